@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from learning.common.registries import discover
+
+
+class CommonConfig(AppConfig):
+    name = "learning.common"
+    label = "common"
+    verbose_name = _("Common")
+
+    def ready(self):
+        """Fill the registries; this app stands last in INSTALLED_APPS of ours, when all models are loaded."""
+        discover()

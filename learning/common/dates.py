@@ -1,0 +1,40 @@
+"""Dates as real records give them: a day, a month, a year."""
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass
+
+_PATTERN = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+@dataclass(frozen=True, order=True)
+class PartialDate:
+    """A date known to the day, the month or the year: the first and the last day that it may be."""
+
+    first: datetime.date
+    last: datetime.date
+
+    @classmethod
+    def parse(cls, text):
+        """Read `2021`, `2021-10` or `2021-10-04` (ISO 8601, reduced precision); raise ValueError for anything else."""
+        match = _PATTERN.fullmatch(text)
+        if not match:
+            message = f"not a date: {text!r}"
+            raise ValueError(message)
+        year, month, day = (int(part) if part else None for part in match.groups())
+        if day:
+            date = datetime.date(year, month, day)
+            return cls(date, date)
+        if month:
+            return cls(datetime.date(year, month, 1), datetime.date(year, month, calendar.monthrange(year, month)[1]))
+        return cls(datetime.date(year, 1, 1), datetime.date(year, 12, 31))
+
+    @property
+    def precision(self):
+        if self.first == self.last:
+            return "day"
+        return "month" if self.first.month == self.last.month else "year"
+
+    def __str__(self):
+        return self.first.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.precision]]

@@ -1,0 +1,41 @@
+"""Registries: a low app owns one, high apps fill it from a module of a fixed name, found at start-up.
+
+`sections.py` what a page shows of an app · `search.py` what is found · `figures.py` what figures are about ·
+`topics.py` what may be listened to · `record.py` how a file of the record is checked and loaded.
+"""
+
+from django.utils.module_loading import autodiscover_modules
+
+MODULES = ("sections", "search", "figures", "topics", "record")
+
+
+class Registry:
+    """Named entries in the order of their `order`, then of their name. A name can be taken once."""
+
+    def __init__(self):
+        self._entries = {}
+
+    def add(self, name, entry, *, order=100):
+        if name in self._entries:
+            message = f"{name!r} is already registered"
+            raise ValueError(message)
+        self._entries[name] = (order, name, entry)
+        return entry
+
+    def get(self, name):
+        """Return the entry of that name; raise KeyError when there is none."""
+        return self._entries[name][2]
+
+    def names(self):
+        return [name for _order, name, _entry in sorted(self._entries.values(), key=lambda item: item[:2])]
+
+    def entries(self):
+        return [self.get(name) for name in self.names()]
+
+    def __contains__(self, name):
+        return name in self._entries
+
+
+def discover():
+    """Import the registry modules of every app."""
+    autodiscover_modules(*MODULES)

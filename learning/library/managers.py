@@ -1,0 +1,11 @@
+from django.db import models
+
+from learning.library.enums import PublicationStatus
+
+
+class PublicationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Published ones for everybody; planned ones for those who edit the site."""
+        if user.has_perm("library.see_planned"):
+            return self
+        return self.filter(status=PublicationStatus.PUBLISHED)

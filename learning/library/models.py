@@ -1,0 +1,70 @@
+"""Publications, guides and episodes: the record of each, and its pages."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from learning.library.enums import PublicationStatus
+from learning.library.managers import PublicationQuerySet
+from learning.pages.models import FacePage, IndexPage
+
+
+class Publication(models.Model):
+    """A publication, guide or podcast episode, one record for all its languages."""
+
+    title = models.CharField(_("title"), max_length=500)
+    title_en = models.CharField(_("title in English"), max_length=500, blank=True)
+    kind = models.CharField(_("kind"), max_length=80, db_index=True)
+    series = models.CharField(_("series"), max_length=200, blank=True, db_index=True)
+    number = models.CharField(_("number"), max_length=40, blank=True)
+    authors = models.JSONField(_("authors"), default=list, blank=True)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, db_index=True)
+    languages = models.JSONField(_("languages"), default=list, blank=True)
+    publisher = models.CharField(_("publisher"), max_length=255, blank=True)
+    place = models.CharField(_("place"), max_length=120, blank=True)
+    url = models.URLField(_("address"), max_length=500, blank=True)
+    topic = models.CharField(_("topic"), max_length=120, blank=True, db_index=True)
+    status = models.CharField(
+        _("status"),
+        max_length=10,
+        choices=PublicationStatus.choices,
+        default=PublicationStatus.PUBLISHED,
+        db_index=True,
+    )
+    status_text = models.CharField(_("status as printed"), max_length=120, blank=True)
+    note = models.TextField(_("note"), blank=True)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        ordering = ("-year", "title")
+
+    def __str__(self):
+        return self.title
+
+
+class LibraryIndexPage(IndexPage):
+    template = "library/index.html"
+    subpage_types = ("library.PublicationPage",)
+
+    class Meta:
+        verbose_name = _("library")
+        verbose_name_plural = _("libraries")
+
+
+class PublicationPage(FacePage):
+    fact_field = "publication"
+    publication = models.ForeignKey(
+        Publication, on_delete=models.PROTECT, related_name="pages", verbose_name=_("publication")
+    )
+
+    content_panels = (*FacePage.content_panels, FieldPanel("publication"))
+    parent_page_types = ("library.LibraryIndexPage",)
+    subpage_types = ()
+    template = "library/publication.html"
+
+    class Meta:
+        verbose_name = _("publication page")
+        verbose_name_plural = _("publication pages")

@@ -1,0 +1,4 @@
+"""Addresses of this app, each behind its language."""
+
+app_name = "statistics"
+urlpatterns = []

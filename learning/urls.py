@@ -1,0 +1,31 @@
+"""Every address of the site. Pages carry their language in front; what has no language of its own does not."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+]
+urlpatterns += i18n_patterns(
+    path("account/", include("allauth.urls")),
+    path("", include("learning.common.urls")),
+    path("", include("learning.people.urls")),
+    path("", include("learning.files.urls")),
+    path("", include("learning.activities.urls")),
+    path("", include("learning.statistics.urls")),
+    path("", include("learning.pages.urls")),
+    path("", include("learning.library.urls")),
+    path("", include("videoconf.webinars.urls")),
+    path("", include("communities.networks.urls")),
+    path("", include("courses.catalog.urls")),
+    path("", include("courses.editions.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=True,
+)

@@ -1,0 +1,8 @@
+"""Ordinary pages, from WSGI workers."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "learning.settings")
+application = get_wsgi_application()

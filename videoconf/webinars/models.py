@@ -1,0 +1,97 @@
+"""Videoconferences, webinars and meetings on line, the cycles they belong to, and their pages."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+from wagtail.admin.panels import FieldPanel
+
+from learning.common.fields import PartialDateField
+from learning.pages.models import FacePage, IndexPage
+
+
+class Cycle(models.Model):
+    slug = models.SlugField(max_length=120, unique=True)
+    name = models.CharField(_("name"), max_length=200, unique=True)
+
+    class Meta:
+        verbose_name = _("cycle")
+        verbose_name_plural = _("cycles")
+        ordering = ("name",)
+
+    def __str__(self):
+        return self.name
+
+
+class Webinar(models.Model):
+    """A videoconference open to the public, or a meeting on line. Organisers are the involvements of its activity."""
+
+    activity = models.OneToOneField("activities.Activity", on_delete=models.PROTECT, related_name="webinar")
+    title = models.CharField(_("title"), max_length=500)
+    date = PartialDateField(_("date"))
+    end_date = PartialDateField(_("last day"))
+    kind = models.CharField(_("kind"), max_length=80, blank=True, db_index=True)
+    cycle = models.ForeignKey(
+        Cycle, on_delete=models.PROTECT, null=True, blank=True, related_name="webinars", verbose_name=_("cycle")
+    )
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    topic = models.CharField(_("topic"), max_length=120, blank=True, db_index=True)
+    presenting_countries = models.JSONField(_("countries that presented"), default=list, blank=True)
+    url = models.URLField(_("address"), max_length=500, blank=True)
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        verbose_name = _("videoconference")
+        verbose_name_plural = _("videoconferences")
+        ordering = ("-date", "title")
+
+    def __str__(self):
+        return self.title
+
+
+class Panelist(models.Model):
+    webinar = models.ForeignKey(Webinar, on_delete=models.CASCADE, related_name="panelists")
+    name = models.CharField(_("name"), max_length=200)
+    institution = models.ForeignKey(
+        "people.Institution",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("institution"),
+    )
+    institution_name = models.CharField(_("institution as written"), max_length=255, blank=True)
+    country = CountryField(_("country"), blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("panelist")
+        verbose_name_plural = _("panelists")
+        ordering = ("position", "pk")
+
+    def __str__(self):
+        return self.name
+
+
+class WebinarIndexPage(IndexPage):
+    template = "webinars/index.html"
+    subpage_types = ("webinars.WebinarPage",)
+
+    class Meta:
+        verbose_name = _("list of videoconferences")
+        verbose_name_plural = _("lists of videoconferences")
+
+
+class WebinarPage(FacePage):
+    fact_field = "webinar"
+    webinar = models.ForeignKey(
+        Webinar, on_delete=models.PROTECT, related_name="pages", verbose_name=_("videoconference")
+    )
+
+    content_panels = (*FacePage.content_panels, FieldPanel("webinar"))
+    parent_page_types = ("webinars.WebinarIndexPage",)
+    subpage_types = ()
+    template = "webinars/webinar.html"
+
+    class Meta:
+        verbose_name = _("videoconference page")
+        verbose_name_plural = _("videoconference pages")
