@@ -34,7 +34,8 @@ class AuditEntry(models.Model):
 class SourceRow(models.Model):
     """A row of an outside record: the object it became and what the row said when it was last taken.
 
-    Comparing the last row with the object tells what someone changed on the site; with the next row, what the record changed.
+    Comparing the last row with the object tells what someone changed on the site; with the next row, what the record
+    changed.
     """
 
     file = models.CharField(max_length=40)

@@ -4,6 +4,9 @@
 `topics.py` what may be listened to · `record.py` how a file of the record is checked and loaded.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.utils.module_loading import autodiscover_modules
 
 MODULES = ("sections", "search", "figures", "topics", "record")
@@ -34,6 +37,14 @@ class Registry:
 
     def __contains__(self, name):
         return name in self._entries
+
+
+@dataclass(frozen=True)
+class Section:
+    """What a page shows of an app: a template and `context(subject, user)`, which is None where nothing is to show."""
+
+    template: str
+    context: Callable
 
 
 def discover():

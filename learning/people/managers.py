@@ -1,11 +1,27 @@
 from django.contrib.auth.models import BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
-from learning.people.enums import InstitutionState
+from learning.people.enums import Audience, InstitutionState
+from learning.people.registries import person_access
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, viewer):
+        """Those whose page the viewer may open: by their own choice, or because a higher app says so."""
+        active = self.filter(is_active=True)
+        if viewer.has_perm("people.manage_people"):
+            return self
+        shown = Q(audience=Audience.EVERYONE)
+        if viewer.is_authenticated:
+            shown |= Q(audience=Audience.MEMBERS) | Q(pk=viewer.pk) | Q(institution__in=viewer.focal_institution_ids)
+            for access in person_access.entries():
+                shown |= access(viewer)
+        return active.filter(shown).exclude(profile_completed_at=None)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     """People are known by their e-mail address, whatever its capitals."""
 
     def get_by_natural_key(self, email):
@@ -31,3 +47,10 @@ class InstitutionQuerySet(models.QuerySet):
         if user.is_authenticated:
             shown |= Q(state=InstitutionState.PROPOSED, pk=user.institution_id)
         return self.filter(shown)
+
+
+class AffiliationQuerySet(models.QuerySet):
+    def current(self):
+        """Those that hold today."""
+        today = timezone.localdate()
+        return self.filter(Q(until=None) | Q(until__gte=today), since__lte=today)

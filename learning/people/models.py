@@ -4,11 +4,12 @@ from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from learning.people.enums import Audience, Gender, InstitutionState
-from learning.people.managers import InstitutionQuerySet, UserManager
+from learning.people.managers import AffiliationQuerySet, InstitutionQuerySet, UserManager
 
 
 class Institution(models.Model):
@@ -107,6 +108,16 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self):
         return self.get_full_name().split(" ")[0]
 
+    @cached_property
+    def role_names(self):
+        """Roles held over the whole site, asked once per request."""
+        return frozenset(self.groups.values_list("name", flat=True))
+
+    @cached_property
+    def focal_institution_ids(self):
+        """Institutions that the person speaks for today, asked once per request."""
+        return frozenset(self.affiliations.current().values_list("institution_id", flat=True))
+
 
 class Affiliation(models.Model):
     """A person who speaks for an institution (its focal point), from a day and, once over, to a day."""
@@ -117,6 +128,8 @@ class Affiliation(models.Model):
     )
     since = models.DateField(_("since"), default=timezone.localdate)
     until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = AffiliationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("focal point")

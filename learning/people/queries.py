@@ -1,0 +1,38 @@
+"""Questions about people and institutions."""
+
+from collections import defaultdict
+
+from learning.common.text import fold
+from learning.people.enums import InstitutionState
+from learning.people.models import Institution
+
+
+class InstitutionIndex:
+    """Approved institutions by acronym, then by name or alias, ignoring capitals, accents and spacing.
+
+    Made once for many names. A name that two institutions bear is nobody's.
+    """
+
+    def __init__(self):
+        known = Institution.objects.filter(state=InstitutionState.APPROVED).prefetch_related("aliases")
+        self._acronyms = defaultdict(set)
+        self._names = defaultdict(set)
+        for institution in known:
+            self.add(institution, (alias.name for alias in institution.aliases.all()))
+
+    def add(self, institution, aliases=()):
+        """Take in an institution made after the index was."""
+        self._acronyms[fold(institution.acronym)].add(institution)
+        for name in (institution.name, *aliases):
+            self._names[fold(name)].add(institution)
+
+    def resolve(self, name):
+        """Return the one institution of that name, or None."""
+        key = fold(name or "")
+        found = self._acronyms.get(key) or self._names.get(key) or ()
+        return next(iter(found)) if len(found) == 1 else None
+
+
+def resolve_institution(name):
+    """Return the institution of that acronym, name or alias; None when there is none or more than one."""
+    return InstitutionIndex().resolve(name)

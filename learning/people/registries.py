@@ -1,0 +1,12 @@
+"""What higher apps show on an institution's and on a person's page, and who else may see a person."""
+
+from learning.common.registries import Registry
+
+institution_sections = Registry()
+"""Entries are `Section`s whose subject is an institution."""
+
+person_sections = Registry()
+"""Entries are `Section`s whose subject is a person."""
+
+person_access = Registry()
+"""Entries are callables `(viewer) -> Q` over people: whom the viewer may see beside what each person chose."""

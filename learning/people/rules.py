@@ -1,0 +1,37 @@
+"""Who may do what with people and institutions: small named facts, combined into permissions."""
+
+import rules
+
+from learning.people.enums import Role
+
+
+def _holds(role):
+    @rules.predicate(name=f"holds:{role}")
+    def holds(user):
+        return user.is_active and role in getattr(user, "role_names", ())
+
+    return holds
+
+
+@rules.predicate
+def is_administrator(user):
+    return user.is_active and (user.is_superuser or Role.ADMINISTRATOR in getattr(user, "role_names", ()))
+
+
+is_editor = is_administrator | _holds(Role.EDITOR)
+is_coordinator = is_administrator | _holds(Role.COORDINATOR)
+reads_all_figures = is_administrator | _holds(Role.FIGURES)
+
+
+@rules.predicate
+def is_focal_point(user, institution):
+    """Whether the person speaks for this institution today; without an institution, for any."""
+    if not user.is_active:
+        return False
+    spoken_for = getattr(user, "focal_institution_ids", frozenset())
+    return bool(spoken_for) if institution is None else institution.pk in spoken_for
+
+
+rules.add_perm("people.manage_institutions", is_administrator)
+rules.add_perm("people.manage_people", is_administrator)
+rules.add_perm("people.see_people", is_administrator | is_focal_point)
