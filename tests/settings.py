@@ -1,14 +1,26 @@
-"""The project's settings, made quick and quiet for tests; DATABASE_URL and REDIS_URL choose the services as ever."""
+"""The project's settings, made quick and quiet for tests; DATABASE_URL and REDIS_URL choose the services as ever.
+
+Each worker of pytest-xdist has a data folder and a Redis database of its own, so that none empties another's.
+"""
 
 import os
 import tempfile
 
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="minga-test-"))
+_worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="minga-test-")
+if os.environ.get("REDIS_URL"):
+    os.environ["REDIS_URL"] = f"{os.environ['REDIS_URL'].rstrip('/').rsplit('/', 1)[0]}/{8 + _worker}"
 
 from learning.settings import *  # noqa: F403
+from learning.settings import DATA_DIR, DATABASES, STORAGES
 
+DEBUG = False
+DEMO = False
+SECRET_KEY = "only-for-tests"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}

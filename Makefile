@@ -1,0 +1,60 @@
+# Minga's commands. `make help` lists them.
+SHELL := /bin/bash
+PYTHON ?= python3
+PORT ?= 8000
+DEMO ?= 1
+BIN := .venv/bin
+JOBS ?= 2
+.DEFAULT_GOAL := help
+.PHONY: help run test test-units test-browser lint format bench messages requirements clean clean-data
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+run: .venv/base ## Set everything up and serve the site at http://127.0.0.1:8000 (PORT=… for another port)
+	@DEMO=$(DEMO) PORT=$(PORT) $(BIN)/python manage.py prepare
+	@DEMO=$(DEMO) PORT=$(PORT) exec $(BIN)/python manage.py serve
+
+test: test-units test-browser ## Run every test (DATABASE_URL and REDIS_URL choose the services)
+
+test-units: .venv/development ## Run the tests that need no browser
+	@$(BIN)/python -m pytest -m "not browser" -n $(JOBS) --dist loadscope
+
+test-browser: .venv/development ## Run the browser tests in Debian's Chromium
+	@deploy/packages.sh chromium
+	@$(BIN)/python -m pytest -m browser
+
+lint: .venv/development ## Check style, templates and the direction of imports
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/djlint --quiet --lint templates
+
+format: .venv/development ## Put imports in order and lines in shape
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: .venv/production ## Measure pages with 1,000 people, 200 editions and 100,000 participations
+	@$(BIN)/python manage.py bench
+
+messages: .venv/development ## Bring the message catalogs up to date with the code and the templates
+	@$(BIN)/python manage.py extract_translations
+
+requirements: .venv/development ## Pin the dependencies of pyproject.toml again, with hashes
+	@deploy/pin.sh
+
+clean: ## Remove the environment and what tools left behind (data stays)
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+clean-data: ## Remove this folder's data: database, mail, uploads
+	rm -rf var
+
+# One environment; each stamp tells which of the pinned lists it holds, by the list's own content.
+.venv/bin/python:
+	@PYTHON=$(PYTHON) deploy/venv.sh
+
+.venv/base .venv/production .venv/development: .venv/%: requirements/%.txt | .venv/bin/python
+	@echo "Installing requirements/$*.txt …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/$*.txt
+	@touch $@
