@@ -1,0 +1,61 @@
+"""The pages of facts, found from the facts: where a list, a section or a search leads."""
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import get_language
+
+RECORD_LANGUAGE = "en"
+"""What a fact without any page is written in: the language of the record."""
+
+
+@dataclass(frozen=True)
+class Face:
+    """What a list needs of a fact's page: `lang` is that of its words, `fact_lang` that of the fact itself."""
+
+    fact_id: int
+    title: str
+    introduction: str
+    url: str
+    lang: str
+    fact_lang: str
+
+
+def languages_of(page):
+    """Return the language of a page's words (an alias shows those of its source) and that in which its fact is written."""
+    shown = page.alias_of or page
+    first = type(page).objects.filter(**{f"{page.fact_field}_id": getattr(page, f"{page.fact_field}_id")})
+    fact_lang = first.order_by("pk").values_list("locale__language_code", flat=True).first()
+    return shown.locale.language_code, fact_lang
+
+
+def faces(page_class, fact_ids=None):
+    """Return the public pages of the facts in the active language, as `{fact id: Face}`, in one query for any number.
+
+    A fact without a page in that language is not in it, and has no place in a public list.
+    """
+    column = f"{page_class.fact_field}_id"
+    origin = page_class.objects.filter(**{column: OuterRef(column)}).order_by("pk")
+    pages = page_class.objects.live().public().filter(locale__language_code=get_language())
+    if fact_ids is not None:
+        pages = pages.filter(**{f"{column}__in": fact_ids})
+    pages = (
+        pages.annotate(fact_lang=Subquery(origin.values("locale__language_code")[:1]))
+        .select_related("locale", "alias_of__locale")
+        .defer_streamfields()
+        .order_by("-pk")
+    )
+    shared = SimpleNamespace()
+    return {getattr(page, column): _face(page, column, shared) for page in pages}
+
+
+def _face(page, column, shared):
+    return Face(
+        fact_id=getattr(page, column),
+        title=page.title,
+        introduction=page.introduction,
+        url=page.get_url(shared) or "",
+        lang=(page.alias_of or page).locale.language_code,
+        fact_lang=page.fact_lang,
+    )
