@@ -45,7 +45,7 @@ def _clean_state():
 
 @pytest.fixture
 def count_queries():
-    """Return a context, `with count_queries(7): …`, that passes when exactly that many queries run and else shows them."""
+    """Return a context that passes when exactly so many queries run inside it, and shows them when others do."""
 
     @contextmanager
     def counting(number):
