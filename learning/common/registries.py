@@ -1,7 +1,8 @@
 """Registries: a low app owns one, high apps fill it from a module of a fixed name, found at start-up.
 
 `sections.py` what a page shows of an app · `search.py` what is found · `figures.py` what figures are about ·
-`topics.py` what may be listened to · `record.py` how a file of the record is checked and loaded.
+`topics.py` what may be listened to · `uploads.py` what may be uploaded and who may see it ·
+`record.py` how a file of the record is checked and loaded.
 """
 
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 
 from django.utils.module_loading import autodiscover_modules
 
-MODULES = ("sections", "search", "figures", "topics", "record")
+MODULES = ("sections", "search", "figures", "topics", "uploads", "record")
 
 
 class Registry:

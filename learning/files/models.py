@@ -20,7 +20,7 @@ def private_path(instance, filename):  # noqa: ARG001
 
 
 class PrivateFile(models.Model):
-    """An upload: its bytes arrive in parts (`received` of `size`); it is readable once it is complete and was checked."""
+    """An upload: its bytes arrive in parts (`received` of `size`); it is readable once it is whole and was checked."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     owner = models.ForeignKey(

@@ -1,10 +1,14 @@
-from learning.settings.env import DATA_DIR
+from learning.settings.env import DATA_DIR, env
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
+# Parts of uploads that are still arriving, until they are whole and were looked into.
+UPLOADS_ROOT = DATA_DIR / "uploads"
+# A web server that hands out PRIVATE_ROOT itself, under this internal address (X-Accel-Redirect).
+PRIVATE_ACCEL_PREFIX = env.str("PRIVATE_ACCEL_PREFIX", default="")
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

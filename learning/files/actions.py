@@ -1,0 +1,134 @@
+"""Uploads: begun, continued where they broke off, looked into, kept or refused."""
+
+import hashlib
+from pathlib import Path, PurePath
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.db import transaction
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from learning.files.checks import IMAGES, check_upload, rewrite_picture
+from learning.files.models import PrivateFile
+from learning.files.registries import purposes
+
+MOST_UNFINISHED = 20
+
+
+class OffsetError(Exception):
+    """The part does not continue where the upload stands; `received` says where that is."""
+
+    def __init__(self, received):
+        super().__init__(received)
+        self.received = received
+
+
+def part_path(file):
+    """Where the bytes of an unfinished upload are gathered."""
+    return Path(settings.UPLOADS_ROOT) / file.key.hex
+
+
+def start_upload(*, owner, purpose, name, size, key=None):
+    """Begin an upload, or return the one that was begun with this key. Raises ValidationError with what to do."""
+    if key is not None:
+        begun = PrivateFile.objects.filter(key=key, owner=owner).first()
+        if begun is not None:
+            return begun
+    if purpose not in purposes:
+        raise ValidationError(_("Nothing of this kind can be sent here."), code="purpose")
+    largest = purposes.get(purpose).largest
+    if size > largest:
+        raise ValidationError(
+            _("This file has %(size)s. The most that can be sent here is %(largest)s: make it smaller and try again."),
+            code="too_large",
+            params={"size": filesizeformat(size), "largest": filesizeformat(largest)},
+        )
+    if size < 1:
+        raise ValidationError(_("This file is empty. Choose another one."), code="empty")
+    with transaction.atomic():
+        type(owner).objects.select_for_update().get(pk=owner.pk)
+        if PrivateFile.objects.filter(owner=owner, completed_at=None).count() >= MOST_UNFINISHED:
+            raise ValidationError(
+                _("Too many uploads of yours are unfinished. Finish them, or try again tomorrow."), code="too_many"
+            )
+        fields = {"owner": owner, "purpose": purpose, "name": PurePath(name).name[:255], "size": size}
+        return PrivateFile.objects.create(**fields, **({"key": key} if key else {}))
+
+
+def append_part(*, file, offset, data):
+    """Add bytes at `offset`; raises OffsetError where the upload stands elsewhere, ValidationError when it is refused.
+
+    A part that arrives twice is answered with where the upload stands, so that a broken line loses nothing.
+    """
+    with transaction.atomic():
+        file = PrivateFile.objects.select_for_update().get(pk=file.pk)
+        if file.completed_at or offset != file.received or file.received + len(data) > file.size:
+            raise OffsetError(file.received)
+        path = part_path(file)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("r+b" if path.exists() else "w+b") as part:
+            part.seek(offset)
+            part.write(data)
+            part.truncate()
+        file.received += len(data)
+        file.save(update_fields=["received"])
+    return finish_upload(file=file) if file.received == file.size else file
+
+
+def finish_upload(*, file):
+    """Look into a whole upload and keep it; one that is not what it should be is thrown away with a ValidationError."""
+    purpose = purposes.get(file.purpose)
+    path = part_path(file)
+    try:
+        with path.open("rb") as part:
+            _keep(file, File(part, name=file.name), purpose)
+    except ValidationError:
+        discard_file(file=file)
+        raise
+    path.unlink(missing_ok=True)
+    return file
+
+
+def keep_upload(*, owner, purpose, upload):
+    """Keep a file that came whole with a form. Raises ValidationError with what to do."""
+    file = start_upload(owner=owner, purpose=purpose, name=upload.name, size=upload.size)
+    try:
+        _keep(file, upload, purposes.get(purpose))
+    except ValidationError:
+        discard_file(file=file)
+        raise
+    return file
+
+
+def _keep(file, content, purpose):
+    file.media_type = check_upload(content, purpose.types, largest=purpose.largest)
+    if file.media_type in IMAGES:
+        written, file.media_type = rewrite_picture(content, file.media_type, longest_side=purpose.longest_side)
+        content = File(written, name=file.name)
+    content.seek(0)
+    file.sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+    content.seek(0)
+    file.file.save(file.name, content, save=False)
+    file.size = file.received = file.file.size
+    file.completed_at = timezone.now()
+    file.save()
+
+
+def discard_file(*, file):
+    """Remove a file, finished or not, with its bytes."""
+    part_path(file).unlink(missing_ok=True)
+    stored, storage = file.file.name, file.file.storage
+    file.delete()
+    if stored:
+        transaction.on_commit(lambda: storage.delete(stored))
+
+
+def discard_unfinished(*, before):
+    """Remove uploads begun before that moment and never finished; return how many."""
+    left = PrivateFile.objects.filter(completed_at=None, created_at__lt=before)
+    for file in left:
+        discard_file(file=file)
+    return len(left)

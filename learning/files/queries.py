@@ -1,0 +1,17 @@
+"""Questions about private files."""
+
+from learning.files.models import PrivateFile
+from learning.files.registries import purposes
+
+
+def readable_file(*, user, key):
+    """Return the complete file of that key if its purpose's rule lets the person see it, else None."""
+    file = PrivateFile.objects.exclude(completed_at=None).filter(key=key).first()
+    if file is None or file.purpose not in purposes:
+        return None
+    return file if purposes.get(file.purpose).may_see(user, file) else None
+
+
+def own_upload(*, user, key):
+    """Return the person's own upload, complete or not, or None."""
+    return PrivateFile.objects.filter(owner=user, key=key).first() if user.is_authenticated else None
