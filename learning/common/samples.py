@@ -1,0 +1,5 @@
+"""Sample content of the style guide."""
+
+
+def samples(_request):
+    return {}

@@ -1,0 +1,86 @@
+"""Tags and filters of the design: icons, covers, charts, and names and dates in the reader's language."""
+
+from django import template
+from django.http import QueryDict
+from django.templatetags.static import static
+
+from learning.common import charts, formats
+from learning.common.weave import HEIGHT, WIDTH
+from learning.common.weave import weave as woven
+
+register = template.Library()
+
+for name in ("partial_date", "country_name", "language_name", "number", "percent"):
+    register.filter(name, getattr(formats, name))
+register.simple_tag(formats.partial_period, name="partial_period")
+
+THREADS = 5
+
+
+@register.inclusion_tag("components/icon.html")
+def icon(name, label=""):
+    """An icon of the sprite; with a label it speaks for itself, without one it only adorns."""
+    return {"name": name, "label": label, "sprite": static("minga/icons.svg")}
+
+
+@register.inclusion_tag("components/weave.html")
+def weave(text):
+    """A cover woven from a text."""
+    return {"cloth": woven(str(text)), "width": WIDTH, "height": HEIGHT}
+
+
+@register.filter
+def initials(name):
+    """The first letters of the first and the last word of a name."""
+    words = str(name).split()
+    return "".join(word[0] for word in (words if len(words) < 3 else [words[0], words[-1]])).upper()  # noqa: PLR2004
+
+
+@register.filter
+def thread(text):
+    """The thread (1 to 5) that a name always has."""
+    return sum(str(text).casefold().encode()) % THREADS + 1
+
+
+@register.inclusion_tag("components/charts/rows.html")
+def bar_chart(chart):
+    """Horizontal bars, one a row; the key of a row may choose its colour."""
+    return _figure(chart, bars=charts.bars(chart))
+
+
+@register.inclusion_tag("components/charts/rows.html")
+def stacked_chart(chart):
+    """Horizontal bars divided into parts, with their legend."""
+    return _figure(chart, bars=charts.bars(chart), legend=charts.legend(chart))
+
+
+@register.inclusion_tag("components/charts/rows.html")
+def ranked_chart(chart, limit=None):
+    """Horizontal bars, the largest first; the table keeps every row."""
+    shown = charts.ranked(chart, limit=limit)
+    return {**_figure(charts.ranked(chart), bars=charts.bars(shown)), "ranked": True}
+
+
+@register.inclusion_tag("components/charts/columns.html")
+def column_chart(chart):
+    """Upright columns over time, divided where the rows have parts."""
+    return _figure(chart, columns=charts.columns(chart), legend=charts.legend(chart))
+
+
+def _figure(chart, **drawn):
+    return {"chart": chart, "summary": charts.summary(chart), "table": charts.table(chart), **drawn}
+
+
+@register.filter
+def tone(level_tag):
+    """The tone of a banner for a level of Django's messages."""
+    return {"success": "ok", "warning": "warn", "error": "bad"}.get(level_tag, "info")
+
+
+@register.simple_tag(takes_context=True)
+def page_link(context, number):
+    """A link to another page of a list that keeps the search and the filters."""
+    request = context.get("request")
+    query = request.GET.copy() if request is not None else QueryDict(mutable=True)
+    query["page"] = str(number)
+    return f"?{query.urlencode()}"
