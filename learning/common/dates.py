@@ -5,7 +5,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
-_PATTERN = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_PATTERN = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 
 
 @dataclass(frozen=True, order=True)
@@ -23,10 +23,10 @@ class PartialDate:
             message = f"not a date: {text!r}"
             raise ValueError(message)
         year, month, day = (int(part) if part else None for part in match.groups())
-        if day:
+        if day is not None:
             date = datetime.date(year, month, day)
             return cls(date, date)
-        if month:
+        if month is not None:
             return cls(datetime.date(year, month, 1), datetime.date(year, month, calendar.monthrange(year, month)[1]))
         return cls(datetime.date(year, 1, 1), datetime.date(year, 12, 31))
 

@@ -26,10 +26,16 @@ class InstitutionIndex:
         for name in (institution.name, *aliases):
             self._names[fold(name)].add(institution)
 
-    def resolve(self, name):
-        """Return the one institution of that name, or None."""
+    def bearers(self, name, country=""):
+        """Return the institutions of that name; a country tells those apart that only share it."""
         key = fold(name or "")
-        found = self._acronyms.get(key) or self._names.get(key) or ()
+        found = self._acronyms.get(key) or self._names.get(key) or set()
+        there = {institution for institution in found if country and institution.country == country}
+        return there or found
+
+    def resolve(self, name, country=""):
+        """Return the one institution of that name, or None."""
+        found = self.bearers(name, country)
         return next(iter(found)) if len(found) == 1 else None
 
 

@@ -1,0 +1,116 @@
+"""Keeping facts in the ledger as they are told: the activity, who was involved, totals without names, the framework."""
+
+from django.db import transaction
+
+from learning.activities.models import (
+    Activity,
+    Framework,
+    Indicator,
+    Involvement,
+    Outcome,
+    Output,
+    RecordedTotal,
+    RegisterLine,
+)
+
+
+def write(instance, fields):
+    """Set the fields and save, only what is another than before; return the instance."""
+    changed = [name for name, value in fields.items() if instance.pk is None or getattr(instance, name) != value]
+    for name in changed:
+        setattr(instance, name, fields[name])
+    if instance.pk is None:
+        instance.save()
+    elif changed:
+        instance.save(update_fields=changed)
+    return instance
+
+
+@transaction.atomic
+def keep_activity(*, activity=None, fields=None, involvements=None, total=None, indicators=None):
+    """Make an activity or change what is given of it; what is not given stays.
+
+    `involvements` is {role: [(name as written, institution or None)]}: the whole list of each role it has. `total` has
+    fields of the record's total; one that says nothing at all is not kept. `indicators` is the whole list.
+    """
+    activity = write(activity or Activity(), fields or {})
+    for role, named in (involvements or {}).items():
+        _keep_involvements(activity, role, named)
+    if total is not None:
+        _keep_total(activity, total)
+    if indicators is not None:
+        activity.indicators.set(indicators)
+    return activity
+
+
+def _keep_involvements(activity, role, named):
+    """Keep the list of one role; an institution that was found for a name before stays with it."""
+    standing = {involvement.name: involvement for involvement in activity.involvements.filter(role=role)}
+    told = dict(named)
+    activity.involvements.filter(role=role).exclude(name__in=told).delete()
+    fresh = []
+    for position, (name, institution) in enumerate(told.items()):
+        known = standing.get(name)
+        if known is None:
+            fresh.append(
+                Involvement(activity=activity, role=role, name=name, institution=institution, position=position)
+            )
+        else:
+            write(known, {"position": position, "institution": known.institution or institution})
+    Involvement.objects.bulk_create(fresh)
+
+
+def _keep_total(activity, fields):
+    total = activity.recorded_totals.filter(source="record").first() or RecordedTotal(activity=activity)
+    for name, value in fields.items():
+        setattr(total, name, value)
+    counts = (total.participants, total.women, total.men, total.institutions, total.countries)
+    if any(count is not None for count in counts) or total.country_list or total.text:
+        total.save()
+    elif total.pk:
+        total.delete()
+
+
+def place_involvements(*, resolve):
+    """Give institutions to names that had none, where `resolve(name)` knows one now; return those placed."""
+    placed = []
+    for involvement in Involvement.objects.filter(institution=None).select_related("activity"):
+        institution = resolve(involvement.name)
+        if institution is not None:
+            placed.append(write(involvement, {"institution": institution}))
+    return placed
+
+
+@transaction.atomic
+def keep_register_line(*, line=None, fields, outputs=None, **activity_fields):
+    """Make a line of a register with its activity, or change what is given; the rest goes to `keep_activity`."""
+    activity = keep_activity(activity=line.activity if line else None, **activity_fields)
+    line = write(line or RegisterLine(activity=activity), fields)
+    if outputs is not None:
+        line.outputs.set(outputs)
+    return line
+
+
+@transaction.atomic
+def keep_framework(*, framework=None, fields, outputs=None, indicators=None, outcomes=None, second_order=None):
+    """Make a results framework or change what is given of it.
+
+    `outputs` is {code: text}, `indicators` {code: (output's code, text)}, `second_order` a list of texts and `outcomes`
+    {text: the second-order outcome's text}. What was known by its code or text alone joins the framework; nothing is deleted.
+    """
+    framework = write(framework or Framework(), fields)
+    for code, text in (outputs or {}).items():
+        write(_found(Output, code=code), {"framework": framework, "text": text})
+    for code, (output, text) in (indicators or {}).items():
+        parent = Output.objects.filter(code=output).first()
+        write(_found(Indicator, code=code), {"output": parent, "text": text})
+    for text in second_order or ():
+        write(_found(Outcome, text=text), {"framework": framework})
+    for text, parent in (outcomes or {}).items():
+        above = write(_found(Outcome, text=parent), {"framework": framework}) if parent else None
+        write(_found(Outcome, text=text), {"framework": framework, "parent": above})
+    return framework
+
+
+def _found(model, **key):
+    return model.objects.filter(**key).first() or model(**key)

@@ -1,0 +1,69 @@
+"""The files of the record, by name. An app registers its own in `record.py`, or a part of another app's file."""
+
+from learning.common.recording.fields import Field
+from learning.common.registries import Registry
+
+files = Registry()
+"""One `RecordFile` for each name of a file, in the order in which they are loaded."""
+
+parts = Registry()
+"""`Part`s: fields of a file that a higher app keeps, once every file is loaded."""
+
+
+class Part:
+    """Some fields of a file, and the way between what they say and what stands on the site."""
+
+    file = ""
+    fields: dict[str, Field] = {}
+
+    def problems(self, row, context):  # noqa: ARG002 - the contract's shape; most files need neither
+        """Give (field, message) for what no field can tell by itself."""
+        return ()
+
+    def waiting(self, row, context):  # noqa: ARG002
+        """Give {field: reason} for what cannot be placed as long as another file has not come."""
+        return {}
+
+    def remarks(self, row, context):  # noqa: ARG002
+        """Give (field, reason) for what is kept as written because it could not be placed."""
+        return ()
+
+    def stands(self, target, context):
+        """Tell from the site, in the words of the record, what each field says of the target."""
+        raise NotImplementedError
+
+    def keep(self, target, values, context):
+        """Write these fields; return the target, made where there was none."""
+        raise NotImplementedError
+
+    @property
+    def blank(self):
+        return {name: field.blank for name, field in self.fields.items() if name != "id"}
+
+
+class RecordFile(Part):
+    """A whole file. Its rows have an `id` and become objects of one model."""
+
+    def rows(self, data):
+        """Give the list of rows that a file holds."""
+        return data
+
+    def file_problems(self, rows, context):  # noqa: ARG002
+        """Give (row id, field, message) for what rows of the file say against each other or against what is stored."""
+        return ()
+
+    def targets(self):
+        """All objects that rows may have become, with what `stands` reads fetched beside them."""
+        raise NotImplementedError
+
+    def adopted(self, row, context):  # noqa: ARG002
+        """Find what stands on the site already for a row that was never taken; None where there is nothing."""
+        return
+
+    def finish(self, context):  # noqa: ARG002
+        """Place what other files made possible, once all are loaded; give (what, how) for each."""
+        return ()
+
+
+def parts_of(name):
+    return [part for part in parts.entries() if part.file == name]
