@@ -1,4 +1,4 @@
-"""Keeping facts in the ledger as they are told: the activity, who was involved, totals without names, the framework."""
+"""Actions of the ledger that keep facts as they are told: the activity, who was involved, totals without names, the framework."""
 
 from django.db import transaction
 
