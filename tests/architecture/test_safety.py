@@ -1,0 +1,48 @@
+"""What keeps pages safe is held by reading the source: one sanitiser, nothing inline, no other host."""
+
+import re
+
+import pytest
+
+from tests.architecture.source import code, read, static, templates
+
+SANITISER = "learning/common/sanitising.py"
+UNTRUSTED = re.compile(r"\bmark_safe\b|\bSafeString\b|\bSafeText\b|^\s*(?:import|from) (?:bleach|nh3)\b", re.MULTILINE)
+OPEN_LOOKUP = re.compile(r"\.objects\.get\(|get_(?:object|list)_or_404\(\s*[A-Z]\w+\s*[,)]")
+OTHER_HOST = re.compile(r"""(?:https?:)?//(?!www\.w3\.org/)[\w-]+\.[\w.-]+""")
+INLINE = {
+    "a |safe filter": re.compile(r"\|\s*safe(?:seq)?\b"),
+    "autoescape switched off": re.compile(r"autoescape\s+off"),
+    "an inline script": re.compile(r"<script(?![^>]*\bsrc=)[^>]*>", re.IGNORECASE),
+    "an inline style": re.compile(r"<style\b|\sstyle\s*=", re.IGNORECASE),
+    "a handler in an attribute": re.compile(r"\son[a-z]+\s*=\s*[\"']", re.IGNORECASE),
+    "a javascript: address": re.compile(r"javascript:", re.IGNORECASE),
+}
+COMMENT = re.compile(r"{%\s*comment.*?endcomment\s*%}|{#.*?#}", re.DOTALL)
+
+
+def found(pattern, paths):
+    return [f"{path}: {match.group().strip()}" for path in paths for match in pattern.finditer(read(path))]
+
+
+def is_view(path):
+    return path.name in {"views.py", "consumers.py"} or "views" in path.parts
+
+
+def test_only_the_sanitiser_says_what_is_safe():
+    modules = {str(path) for path in code() if UNTRUSTED.search(read(path))}
+    assert modules == {SANITISER}
+
+
+@pytest.mark.parametrize("what", INLINE)
+def test_no_template_has(what):
+    pattern = INLINE[what]
+    assert [str(path) for path in templates() if pattern.search(COMMENT.sub("", read(path)))] == []
+
+
+def test_nothing_is_fetched_from_another_host():
+    assert found(OTHER_HOST, [*templates(), *static()]) == []
+
+
+def test_views_look_up_through_what_one_may_see():
+    assert found(OPEN_LOOKUP, filter(is_view, code())) == []
