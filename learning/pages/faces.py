@@ -23,31 +23,40 @@ class Face:
 
 
 def languages_of(page):
-    """Return the language of a page's words (an alias shows those of its source) and that in which its fact is written."""
+    """Return the language of a page's words (an alias shows its source's) and that in which its fact is written."""
     shown = page.alias_of or page
     first = type(page).objects.filter(**{f"{page.fact_field}_id": getattr(page, f"{page.fact_field}_id")})
     fact_lang = first.order_by("pk").values_list("locale__language_code", flat=True).first()
     return shown.locale.language_code, fact_lang
 
 
-def faces(page_class, fact_ids=None):
-    """Return the public pages of the facts in the active language, as `{fact id: Face}`, in one query for any number.
+def face_words(page_class):
+    """Return title and introduction of every public page in the active language, as `{fact id: words}`.
 
-    A fact without a page in that language is not in it, and has no place in a public list.
+    A fact that is not in it has no page in that language, and no place in a public list.
     """
+    words = _pages(page_class).values_list(f"{page_class.fact_field}_id", "title", "introduction")
+    return {fact_id: f"{title} {introduction}" for fact_id, title, introduction in words}
+
+
+def faces(page_class, fact_ids):
+    """Return the public pages of these facts in the active language, as `{fact id: Face}`."""
     column = f"{page_class.fact_field}_id"
     origin = page_class.objects.filter(**{column: OuterRef(column)}).order_by("pk")
-    pages = page_class.objects.live().public().filter(locale__language_code=get_language())
-    if fact_ids is not None:
-        pages = pages.filter(**{f"{column}__in": fact_ids})
     pages = (
-        pages.annotate(fact_lang=Subquery(origin.values("locale__language_code")[:1]))
+        _pages(page_class)
+        .filter(**{f"{column}__in": list(fact_ids)})
+        .annotate(fact_lang=Subquery(origin.values("locale__language_code")[:1]))
         .select_related("locale", "alias_of__locale")
         .defer_streamfields()
         .order_by("-pk")
     )
     shared = SimpleNamespace()
     return {getattr(page, column): _face(page, column, shared) for page in pages}
+
+
+def _pages(page_class):
+    return page_class.objects.live().public().filter(locale__language_code=get_language())
 
 
 def _face(page, column, shared):

@@ -1,4 +1,4 @@
-"""Own picture and document models, from the first day: what they may need later is a column, not a migration of files."""
+"""Own picture and document models, from the first day: what they need later is a column, not a migration of files."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

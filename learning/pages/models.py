@@ -1,6 +1,7 @@
 """The Wagtail site: home, standard pages, and the base of the pages that show what another app knows."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -8,8 +9,19 @@ from wagtail.models import Page
 
 from learning.pages.blocks import BodyBlock
 from learning.pages.media import SiteDocument, SiteImage, SiteRendition
+from learning.pages.naming import shorten
 
-__all__ = ["FacePage", "HomePage", "IndexPage", "SiteDocument", "SiteImage", "SiteRendition", "StandardPage"]
+__all__ = [
+    "FacePage",
+    "HomePage",
+    "IndexPage",
+    "NewsIndexPage",
+    "NewsPage",
+    "SiteDocument",
+    "SiteImage",
+    "SiteRendition",
+    "StandardPage",
+]
 
 
 class ContentPage(Page):
@@ -23,6 +35,30 @@ class ContentPage(Page):
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
 
     content_panels = (*Page.content_panels, FieldPanel("introduction"), FieldPanel("body"))
+
+    class Meta:
+        abstract = True
+
+    @property
+    def text_language(self):
+        """The language that the page's words are written in: an alias shows another page's."""
+        return self.alias_of.locale.language_code if self.alias_of_id else self.locale.language_code
+
+    @property
+    def heading(self):
+        return self.title
+
+
+class WrittenPage(ContentPage):
+    """A page whose content is what editors write, nothing else."""
+
+    show_in_footer = models.BooleanField(
+        _("show in the footer"),
+        default=False,
+        help_text=_("A link at the foot of every page. Only pages directly below the home page stand there."),
+    )
+
+    promote_panels = (*Page.promote_panels, FieldPanel("show_in_footer"))
 
     class Meta:
         abstract = True
@@ -47,13 +83,44 @@ class HomePage(ContentPage):
         verbose_name_plural = _("home pages")
 
 
-class StandardPage(ContentPage):
+class StandardPage(WrittenPage):
     parent_page_types = ("pages.HomePage", "pages.StandardPage")
     template = "pages/standard.html"
 
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
+
+
+class NewsIndexPage(WrittenPage):
+    """The news of the network, newest first."""
+
+    parent_page_types = ("pages.HomePage",)
+    subpage_types = ("pages.NewsPage",)
+    max_count_per_parent = 1
+    template = "pages/news_index.html"
+
+    class Meta:
+        verbose_name = _("list of news")
+        verbose_name_plural = _("lists of news")
+
+
+class NewsPage(ContentPage):
+    date = models.DateField(_("date"), default=timezone.localdate, help_text=_("Shown above the title; newest first."))
+
+    content_panels = (
+        *Page.content_panels,
+        FieldPanel("date"),
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+    )
+    parent_page_types = ("pages.NewsIndexPage",)
+    subpage_types = ()
+    template = "pages/news.html"
+
+    class Meta:
+        verbose_name = _("news")
+        verbose_name_plural = _("news")
 
 
 class IndexPage(ContentPage):
@@ -69,8 +136,8 @@ class IndexPage(ContentPage):
 class FacePage(ContentPage):
     """One language's page of a plain model (a course, a webinar, a publication, a network).
 
-    A subclass names the foreign key to the plain model in `fact_field`. The fact is shared by the pages of all languages;
-    what a page has of its own is words.
+    A subclass names the foreign key to the plain model in `fact_field`. The fact is shared by the pages of all
+    languages; what a page has of its own is words.
     """
 
     fact_field = ""
@@ -81,3 +148,9 @@ class FacePage(ContentPage):
     @property
     def fact(self):
         return getattr(self, self.fact_field)
+
+    @property
+    def heading(self):
+        """The title in full: a page's own title has less room than a fact's."""
+        full = str(self.fact.title)
+        return full if self.title == shorten(full) else self.title

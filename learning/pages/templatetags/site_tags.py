@@ -1,0 +1,57 @@
+"""What the frame of every page needs to know of the site: its menus, and the same page in the other languages."""
+
+from django import template
+from django.conf import settings
+from django.urls import translate_url
+from django.utils import translation
+from wagtail.models import Page
+
+from learning.pages.queries import home_address, menus, page_in_other_languages
+
+register = template.Library()
+_PAGE_VIEW = "wagtail_serve"
+
+
+@register.simple_tag(takes_context=True)
+def site_menu(context):
+    """Return the main menu in the language of the reader: title, url, and whether one is below it now."""
+    path = _path(context)
+    return [entry | {"current": bool(path) and path.startswith(entry["url"])} for entry in menus()["main"]]
+
+
+@register.simple_tag
+def footer_menu():
+    return menus()["footer"]
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context):
+    """Return code, name and url of the page in each language; its home page where the page has none in it."""
+    request, page = context.get("request"), context.get("page")
+    active = translation.get_language()
+    addresses = {}
+    if isinstance(page, Page) and page.pk:
+        addresses = page_in_other_languages(page, request)
+    elif request is not None and (match := getattr(request, "resolver_match", None)) and match.view_name != _PAGE_VIEW:
+        addresses = {code: translate_url(request.get_full_path(), code) for code, _name in settings.LANGUAGES}
+    return [
+        {
+            "code": code,
+            "name": translation.get_language_info(code)["name_local"].capitalize(),
+            "url": addresses.get(code) or home_address(code),
+            "current": code == active,
+        }
+        for code, _name in settings.LANGUAGES
+    ]
+
+
+@register.simple_tag
+def text_language(page):
+    """Return the language of a page's text where it is not the reader's, else nothing: for a `lang` attribute."""
+    language = page.text_language
+    return "" if language == translation.get_language() else language
+
+
+def _path(context):
+    request = context.get("request")
+    return request.path if request is not None else ""
