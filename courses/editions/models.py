@@ -2,14 +2,19 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from courses.editions.enums import StaffRole
+from courses.editions.managers import EditionQuerySet
+from courses.editions.states import state_of
 from learning.activities.enums import Modality, ToldStatus
 from learning.common.fields import PartialDateField
 
 
-class Edition(models.Model):
+class Edition(ClusterableModel):
     """One run of a course. Partners are the involvements of its activity; its figures are the ledger's.
 
     `capstone` and `synchronous` are true, false or, where no report says, null.
@@ -38,6 +43,8 @@ class Edition(models.Model):
         "networks.Network", blank=True, related_name="editions", verbose_name=_("communities that grew out of it")
     )
 
+    objects = EditionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
@@ -46,11 +53,17 @@ class Edition(models.Model):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return reverse("editions:edition", args=[self.slug])
+
+    def state_at(self, today):
+        return state_of(self, today)
+
 
 class EditionStaff(models.Model):
     """A coordinator or tutor of an edition."""
 
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="staff")
+    edition = ParentalKey(Edition, on_delete=models.CASCADE, related_name="staff")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="edition_roles")
     role = models.CharField(_("role"), max_length=12, choices=StaffRole.choices)
 

@@ -1,8 +1,8 @@
 """Lists with search, facets and pages of it.
 
-A list is described by its rows: what may be read of each and under which values each facet finds it. Searching, counting
-and narrowing happen over these rows, so that a list costs one query however many facets it has, several values may stand
-in one column, and accents make no difference on any database.
+A list is described by its rows: what may be read of each and under which values each facet finds it. Searching,
+counting and narrowing happen over these rows, so that a list costs one query however many facets it has, several values
+may stand in one column, and accents make no difference on any database.
 """
 
 from collections import Counter
@@ -33,7 +33,7 @@ class Facet:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a list: what it stands for, what a search reads, and its values under each facet; none is "not recorded"."""
+    """A row of a list: what it stands for, what a search reads, its values under each facet; none is "not recorded"."""
 
     key: Hashable
     text: str
@@ -47,7 +47,7 @@ class Row:
 class Listing:
     """Rows narrowed by what the address asks. A facet's counts are those of the other facets' choice.
 
-    A value that no row has is left out of the choice and named in `unknown`, so that a reader is told, not shown nothing.
+    A value that no row has is left out of the choice and told in `unknown`, so that a reader does not meet an empty page.
     """
 
     def __init__(self, rows, facets, params, *, per_page=24):
@@ -106,9 +106,7 @@ class Listing:
     @cached_property
     def facets(self):
         """Return what the component of facets draws; a facet that could not narrow anything is left out."""
-        drawn = (
-            {"label": facet.label, "name": facet.name, "options": self._options(facet)} for facet in self._facets
-        )
+        drawn = ({"label": facet.label, "name": facet.name, "options": self._options(facet)} for facet in self._facets)
         return [facet for facet in drawn if len(facet["options"]) > 1 or facet["name"] in self.chosen]
 
     def _options(self, facet):

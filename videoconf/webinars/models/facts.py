@@ -1,12 +1,14 @@
-"""Videoconferences, webinars and meetings on line, the cycles they belong to, and their pages."""
+"""Videoconferences, webinars and meetings on line, and the cycles they belong to."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
-from wagtail.admin.panels import FieldPanel
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
+from learning.common.dates import PartialDate
 from learning.common.fields import PartialDateField
-from learning.pages.models import FacePage, IndexPage
+from videoconf.webinars.managers import WebinarQuerySet
 
 
 class Cycle(models.Model):
@@ -22,7 +24,7 @@ class Cycle(models.Model):
         return self.name
 
 
-class Webinar(models.Model):
+class Webinar(ClusterableModel):
     """A videoconference open to the public, or a meeting on line. Organisers are the involvements of its activity."""
 
     activity = models.OneToOneField("activities.Activity", on_delete=models.PROTECT, related_name="webinar")
@@ -39,6 +41,8 @@ class Webinar(models.Model):
     url = models.URLField(_("address"), max_length=500, blank=True)
     note = models.TextField(_("note"), blank=True)
 
+    objects = WebinarQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("videoconference")
         verbose_name_plural = _("videoconferences")
@@ -47,9 +51,14 @@ class Webinar(models.Model):
     def __str__(self):
         return self.title
 
+    def is_upcoming(self, today):
+        """Whether it may still happen: its last day, or the last day that it may be, is not over."""
+        last = self.end_date or self.date
+        return bool(last) and PartialDate.parse(last).last >= today
+
 
 class Panelist(models.Model):
-    webinar = models.ForeignKey(Webinar, on_delete=models.CASCADE, related_name="panelists")
+    webinar = ParentalKey(Webinar, on_delete=models.CASCADE, related_name="panelists")
     name = models.CharField(_("name"), max_length=200)
     institution = models.ForeignKey(
         "people.Institution",
@@ -70,28 +79,3 @@ class Panelist(models.Model):
 
     def __str__(self):
         return self.name
-
-
-class WebinarIndexPage(IndexPage):
-    template = "webinars/index.html"
-    subpage_types = ("webinars.WebinarPage",)
-
-    class Meta:
-        verbose_name = _("list of videoconferences")
-        verbose_name_plural = _("lists of videoconferences")
-
-
-class WebinarPage(FacePage):
-    fact_field = "webinar"
-    webinar = models.ForeignKey(
-        Webinar, on_delete=models.PROTECT, related_name="pages", verbose_name=_("videoconference")
-    )
-
-    content_panels = (*FacePage.content_panels, FieldPanel("webinar"))
-    parent_page_types = ("webinars.WebinarIndexPage",)
-    subpage_types = ()
-    template = "webinars/webinar.html"
-
-    class Meta:
-        verbose_name = _("videoconference page")
-        verbose_name_plural = _("videoconference pages")

@@ -1,0 +1,94 @@
+"""Questions about networks."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from communities.networks.models.facts import Network
+from communities.networks.registries import network_sections
+from learning.activities.enums import InvolvementRole
+from learning.activities.models import Involvement
+from learning.common.formats import country_name, partial_date
+from learning.common.listing import Facet, Listing, Row
+from learning.common.text import fold
+from learning.common.vocabulary import term
+from learning.pages.faces import Face
+
+FACETS = (
+    Facet("kind", gettext_lazy("Kind"), term),
+    Facet("institution", gettext_lazy("Institution"), order="label"),
+)
+LED_BY = (InvolvementRole.SECRETARIAT, InvolvementRole.MEMBER)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A network as a list shows it, with its page in the reader's language."""
+
+    network: Network
+    face: Face
+
+    @property
+    def tag(self):
+        return term(self.network.kind)
+
+    @property
+    def meta(self):
+        since = partial_date(self.network.since)
+        said = [self.network.acronym, _("since %(date)s") % {"date": since} if since else ""]
+        return " · ".join(part for part in said if part)
+
+
+def listing(params, user, words):
+    """Return the searched and narrowed list; `words` are those of the pages, `{network id: text}`."""
+    networks = Network.objects.visible_to(user).filter(pk__in=words)
+    involved = Involvement.objects.filter(activity__network__in=words, role__in=LED_BY)
+    members = {}
+    for network_id, name in involved.values_list("activity__network", "name"):
+        members.setdefault(network_id, []).append(name)
+    return Listing([_row(one, words[one.pk], members.get(one.pk, [])) for one in networks], FACETS, params)
+
+
+def _row(network, words, members):
+    read = [words, network.name, network.acronym, network.purpose, *members]
+    return Row(network.pk, " ".join(read), {"kind": [network.kind], "institution": members})
+
+
+def entries(network_ids, user, faces):
+    """Return the networks of these ids that the person may see and that have a page, in the order given."""
+    found = Network.objects.visible_to(user).in_bulk(list(network_ids))
+    return [Entry(found[pk], faces[pk]) for pk in network_ids if pk in found and pk in faces]
+
+
+def told(network_id, user):
+    """Return the network with all that its page tells, or None where the person may not see it."""
+    return (
+        Network.objects.visible_to(user)
+        .select_related("activity")
+        .prefetch_related("activity__involvements__institution")
+        .filter(pk=network_id)
+        .first()
+    )
+
+
+def secretariat(network):
+    return [one for one in network.activity.involvements.all() if one.role == InvolvementRole.SECRETARIAT]
+
+
+def members_by_country(network):
+    """Return the members under their countries; those of no known country come last."""
+    members = [one for one in network.activity.involvements.all() if one.role == InvolvementRole.MEMBER]
+
+    def country(member):
+        return country_name(member.institution.country.code) if member.institution else ""
+
+    members.sort(key=lambda member: (not country(member), fold(country(member)), fold(member.name)))
+    return [{"country": name, "members": list(group)} for name, group in groupby(members, country)]
+
+
+def sections(network, user):
+    """Return what the higher apps show on the network's page: templates with their context."""
+    told_of = ((section.template, section.context(network, user)) for section in network_sections.entries())
+    return [{"template": template, "context": context} for template, context in told_of if context is not None]

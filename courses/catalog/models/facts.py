@@ -1,0 +1,23 @@
+"""Courses: the content. Who takes part, and when, belongs to the editions."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from courses.catalog.managers import CourseQuerySet
+
+
+class Course(models.Model):
+    """What several editions have in common."""
+
+    title = models.CharField(_("title"), max_length=300, unique=True)
+    topic = models.CharField(_("topic"), max_length=120, blank=True, db_index=True)
+
+    objects = CourseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+        ordering = ("title",)
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,64 @@
+"""Questions about courses."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from courses.catalog.models.facts import Course
+from courses.catalog.registries import Standing, course_sections, offers
+from learning.common.listing import Facet, Listing, Row
+from learning.pages.faces import Face
+
+TOPIC = Facet("topic", gettext_lazy("Topic"), lambda topic: topic[:1].upper() + topic[1:], order="label")
+_LAST = (99,)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A course as a list shows it, with its page in the reader's language."""
+
+    course: Course
+    face: Face
+    standing: Standing
+
+
+def standings(user, today):
+    """Return how every course stands, by id; of one that nothing is known of, nothing."""
+    return {pk: one for offer in offers.entries() for pk, one in offer.standings(user, today).items()}
+
+
+def listing(params, user, words, known):
+    """Return the searched and narrowed list, in the order of the standings; `words` are those of the pages, by id."""
+    courses = Course.objects.visible_to(user).filter(pk__in=words)
+    rows = [(known.get(course.pk), course) for course in courses]
+    rows.sort(key=lambda pair: (pair[0].order if pair[0] else _LAST, pair[1].title))
+    facets = (*(facet for offer in offers.entries() for facet in offer.facets), TOPIC)
+    return Listing([_row(course, standing, words[course.pk]) for standing, course in rows], facets, params)
+
+
+def _row(course, standing, words):
+    values = {**(standing.values if standing else {}), "topic": [course.topic]}
+    return Row(course.pk, " ".join([words, course.title, course.topic, standing.text if standing else ""]), values)
+
+
+def entries(course_ids, user, faces, known):
+    """Return the courses of these ids that the person may see and that have a page, in the order given."""
+    found = Course.objects.visible_to(user).in_bulk(list(course_ids))
+    nothing = Standing(order=_LAST, heading=_("Dates not recorded"))
+    return [Entry(found[pk], faces[pk], known.get(pk, nothing)) for pk in course_ids if pk in found and pk in faces]
+
+
+def grouped(listed):
+    """Return the entries under their headings, in the order they come."""
+    return [
+        {"heading": heading, "entries": list(members)}
+        for heading, members in groupby(listed, lambda entry: entry.standing.heading)
+    ]
+
+
+def sections(course, user):
+    """Return what the higher apps show on the course's page: templates with their context."""
+    told = ((section.template, section.context(course, user)) for section in course_sections.entries())
+    return [{"template": template, "context": context} for template, context in told if context is not None]

@@ -1,0 +1,30 @@
+"""How an edition stands on a day: what a report said of it, or else what its dates say."""
+
+from courses.editions.enums import State
+from learning.activities.enums import ToldStatus
+from learning.common.dates import PartialDate
+
+
+def state_of(edition, today):
+    """Return the state on that day. A plan is never taken for what happened, nor what ran once for what runs now."""
+    if edition.told_status == ToldStatus.HELD:
+        return State.HELD
+    told_start = edition.start or (str(edition.year) if edition.year else "")
+    start = PartialDate.parse(told_start) if told_start else None
+    if edition.told_status == ToldStatus.PLANNED:
+        return State.UPCOMING if start and start.last >= today else State.ANNOUNCED
+    over = _is_over(edition, today)
+    if edition.told_status == ToldStatus.RUNNING:
+        # A report's words ("in progress, November 2022") are of its own day; without them someone keeps the status here.
+        return State.REPORTED if over or (over is None and edition.status_text) else State.RUNNING
+    if start and start.last > today:
+        return State.UPCOMING
+    if over is None:
+        return State.UNKNOWN
+    return State.HELD if over else State.RUNNING
+
+
+def _is_over(edition, today):
+    """Whether the last day that it may have is past; None where no day is known."""
+    last = edition.end or edition.start or (str(edition.year) if edition.year else "")
+    return PartialDate.parse(last).last < today if last else None

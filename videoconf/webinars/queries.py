@@ -1,0 +1,140 @@
+"""Questions about videoconferences."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Count, Max, Prefetch
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from learning.activities.enums import InvolvementRole
+from learning.common.formats import country_name, language_name, partial_period
+from learning.common.listing import Facet, Listing, Row
+from learning.common.vocabulary import term
+from learning.pages.faces import Face
+from videoconf.webinars.models.facts import Cycle, Panelist, Webinar
+
+FACETS = (
+    Facet("cycle", gettext_lazy("Cycle"), order="label"),
+    Facet("year", gettext_lazy("Year"), order="newest"),
+    Facet("topic", gettext_lazy("Topic"), lambda topic: topic[:1].upper() + topic[1:], order="label"),
+    Facet("kind", gettext_lazy("Kind"), term),
+    Facet("country", gettext_lazy("Country"), country_name),
+    Facet("language", gettext_lazy("Language"), language_name),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A videoconference as a list shows it, with its page in the reader's language."""
+
+    webinar: Webinar
+    face: Face
+    upcoming: bool
+
+    @property
+    def tag(self):
+        return _("Coming up") if self.upcoming else term(self.webinar.kind)
+
+    @property
+    def meta(self):
+        return partial_period(self.webinar.date, self.webinar.end_date) or _("Date not recorded")
+
+    @property
+    def text(self):
+        return self.webinar.cycle.name if self.webinar.cycle else ""
+
+    @property
+    def heading(self):
+        if self.upcoming:
+            return _("Coming up")
+        return self.webinar.date[:4] or _("Date not recorded")
+
+
+def listing(params, user, words, today):
+    """Return the searched and narrowed list: what is coming up first and soonest first, then the past, latest first.
+
+    `words` are those of the pages, `{webinar id: text}`: what has no page in the reader's language is not in the list.
+    """
+    webinars = Webinar.objects.visible_to(user).filter(pk__in=words).select_related("cycle")
+    ahead = sorted((found for found in webinars if found.is_upcoming(today)), key=lambda webinar: webinar.date)
+    past = [found for found in webinars if not found.is_upcoming(today)]
+    panels = defaultdict(list)
+    for webinar_id, *panelist in Panelist.objects.values_list("webinar_id", "name", "institution_name", "country"):
+        panels[webinar_id].append(panelist)
+    rows = [_row(webinar, words[webinar.pk], panels[webinar.pk]) for webinar in (*ahead, *past)]
+    return Listing(rows, FACETS, params)
+
+
+def _row(webinar, words, panel):
+    read = [words, webinar.title, webinar.topic, webinar.kind]
+    read += [text for name, institution, _country in panel for text in (name, institution)]
+    countries = {*webinar.presenting_countries, *(country for _name, _institution, country in panel)}
+    values = {
+        "cycle": [webinar.cycle.name] if webinar.cycle else [],
+        "year": [webinar.date[:4]],
+        "topic": [webinar.topic],
+        "kind": [webinar.kind],
+        "country": sorted(code for code in countries if code),
+        "language": [webinar.language],
+    }
+    return Row(webinar.pk, " ".join(read), values)
+
+
+def entries(webinar_ids, user, faces, today):
+    """Return the videoconferences of these ids that the person may see and that have a page, in the order given."""
+    found = Webinar.objects.visible_to(user).select_related("cycle").in_bulk(list(webinar_ids))
+    return [
+        Entry(found[pk], faces[pk], found[pk].is_upcoming(today)) for pk in webinar_ids if pk in found and pk in faces
+    ]
+
+
+def grouped(listed):
+    """Return the entries under what is coming up and their years, in the order they come."""
+    return [{"heading": heading, "entries": list(members)} for heading, members in groupby(listed, lambda e: e.heading)]
+
+
+def told(webinar_id, user):
+    """Return the videoconference with all that its page tells, or None where the person may not see it."""
+    panelists = Panelist.objects.select_related("institution")
+    return (
+        Webinar.objects.visible_to(user)
+        .select_related("cycle", "activity__same_as__register_line")
+        .prefetch_related(Prefetch("panelists", panelists), "activity__involvements__institution")
+        .filter(pk=webinar_id)
+        .first()
+    )
+
+
+def organisers(webinar):
+    return [one for one in webinar.activity.involvements.all() if one.role == InvolvementRole.ORGANISER]
+
+
+def neighbours(webinar, user, *, limit=3):
+    """Return the ids of a few others of the same cycle or, without one, of the same topic, the nearest in time first."""
+    others = Webinar.objects.visible_to(user).exclude(pk=webinar.pk)
+    if webinar.cycle_id:
+        others = others.filter(cycle_id=webinar.cycle_id)
+    elif webinar.topic:
+        others = others.filter(topic=webinar.topic)
+    else:
+        return []
+    dated = list(others.values_list("pk", "date").order_by("date"))
+    before = [pk for pk, date in dated if date <= webinar.date]
+    after = [pk for pk, date in dated if date > webinar.date]
+    return [*after[:limit], *reversed(before)][:limit]
+
+
+def cycles(user):
+    """Return the cycles that hold something the person may see, each with how many as `held`, the latest first."""
+    ids = Webinar.objects.visible_to(user).exclude(cycle=None).values("pk")
+    found = Cycle.objects.filter(webinars__in=ids).annotate(held=Count("webinars"), latest=Max("webinars__date"))
+    return found.order_by("-latest", "name")
+
+
+def of_cycle(cycle, user):
+    """Return the ids of what the cycle holds for this person, the first held first."""
+    return list(
+        Webinar.objects.visible_to(user).filter(cycle=cycle).order_by("date", "title").values_list("pk", flat=True)
+    )
