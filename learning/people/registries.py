@@ -10,3 +10,6 @@ person_sections = Registry()
 
 person_access = Registry()
 """Entries are callables `(viewer) -> Q` over people: whom the viewer may see beside what each person chose."""
+
+institution_merges = Registry()
+"""Entries are callables `(kept, dropped)`, run before a merge repoints all relations, inside its transaction."""

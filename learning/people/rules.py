@@ -32,6 +32,18 @@ def is_focal_point(user, institution):
     return bool(spoken_for) if institution is None else institution.pk in spoken_for
 
 
+@rules.predicate
+def is_not_above(user, person):
+    """Whether the person stands no higher than oneself: only the highest may touch the highest."""
+    return person is None or user.is_superuser or not person.is_superuser
+
+
 rules.add_perm("people.manage_institutions", is_administrator)
 rules.add_perm("people.manage_people", is_administrator)
+rules.add_perm("people.manage_person", is_administrator & is_not_above)
 rules.add_perm("people.see_people", is_administrator | is_focal_point)
+rules.add_perm("wagtailadmin.access_admin", is_editor)
+for verb in ("add", "change", "view"):
+    rules.add_perm(f"people.{verb}_institution", is_administrator)
+    rules.add_perm(f"people.{verb}_user", is_administrator)
+rules.add_perm("audit.view_auditentry", is_administrator)
