@@ -3,10 +3,11 @@
 An app fills them from its `sections.py` (home_sections, index_pages) and its `search.py` (search_sources).
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
+from learning.common.finding import Found as Found
+from learning.common.finding import SearchSource as SearchSource
+from learning.common.finding import search_sources as search_sources
 from learning.common.registries import Registry
 
 home_sections = Registry()
@@ -14,9 +15,6 @@ home_sections = Registry()
 
 index_pages = Registry()
 """Entries are `IndexEntry`s: every language's home page gets one child of each."""
-
-search_sources = Registry()
-"""Entries are `SearchSource`s."""
 
 
 @dataclass(frozen=True)
@@ -33,37 +31,3 @@ class IndexEntry:
 
     model: type
     words: dict[str, Words]
-
-
-@dataclass(frozen=True)
-class Found:
-    """How one object appears in the results in one language.
-
-    `text` is what may be searched beside the title, never shown; `summary` is shown. `title_language` tells the title's
-    own language where it differs from the page's; `date` is ISO text to the day, month or year.
-    """
-
-    title: str
-    url: str
-    text: str = ""
-    summary: str = ""
-    title_language: str = ""
-    date: str = ""
-
-
-@dataclass(frozen=True)
-class SearchSource:
-    """One kind of thing that the search finds.
-
-    `visible_to(user)` gives the queryset of what the person may see: the one gate of every result. `objects()` gives
-    all of them, with what `describe` reads fetched beside; `describe(obj)` answers a `Found`, or None where there is
-    nothing to show, and is called once a language with that language active. `watch` names related models whose change
-    makes an entry new: `{Panelist: lambda panelist: [panelist.webinar_id]}`.
-    """
-
-    label: str
-    model: type
-    visible_to: Callable[[Any], Any]
-    objects: Callable[[], Any]
-    describe: Callable[[Any], Found | None]
-    watch: dict[type, Callable[[Any], list]] | None = None
