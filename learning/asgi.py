@@ -2,7 +2,17 @@
 
 import os
 
+from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.security.websocket import AllowedHostsOriginValidator
+from channels.sessions import CookieMiddleware
 from django.core.asgi import get_asgi_application
+from django.urls import path
+from django.utils.module_loading import import_string
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "learning.settings")
-application = get_asgi_application()
+pages = get_asgi_application()
+
+# By name, because it may be imported only now that the apps are loaded.
+page_socket = import_string("learning.live.consumers.PageConsumer").as_asgi()
+sockets = AllowedHostsOriginValidator(CookieMiddleware(URLRouter([path("ws/", page_socket)])))
+application = ProtocolTypeRouter({"http": pages, "websocket": sockets})

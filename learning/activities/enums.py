@@ -43,6 +43,16 @@ class ParticipationState(models.TextChoices):
     COMPLETED = "completed", _("Completed")
 
 
+class Grain(models.TextChoices):
+    """What a tally divides by: everything at once, or one thing, so that a plain question reads few rows."""
+
+    CELL = "cell"
+    GENDER = "gender"
+    COUNTRY = "country"
+    INSTITUTION = "institution"
+    NONE = "none"
+
+
 class InvolvementRole(models.TextChoices):
     ORGANISER = "organiser", _("Organiser")
     PARTNER = "partner", _("Partner")

@@ -1,4 +1,4 @@
-"""Actions of the ledger that keep facts as they are told: the activity, who was involved, totals without names, the framework."""
+"""Actions of the ledger that keep facts as told: an activity, who was involved, totals without names, the framework."""
 
 from django.db import transaction
 
@@ -96,7 +96,8 @@ def keep_framework(*, framework=None, fields, outputs=None, indicators=None, out
     """Make a results framework or change what is given of it.
 
     `outputs` is {code: text}, `indicators` {code: (output's code, text)}, `second_order` a list of texts and `outcomes`
-    {text: the second-order outcome's text}. What was known by its code or text alone joins the framework; nothing is deleted.
+    {text: the second-order outcome's text}. What was known by its code or text alone joins the framework; nothing is
+    deleted.
     """
     framework = write(framework or Framework(), fields)
     for code, text in (outputs or {}).items():

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from learning.activities.enums import (
+    Grain,
     InvolvementRole,
     Kind,
     Modality,
@@ -200,6 +201,7 @@ class RecordedTotal(models.Model):
 class Participation(models.Model):
     """One person in one activity in one role, with gender, country and institution as they were when it was made.
 
+    `applied_on` is the day it was made, `joined_on` the day of being accepted (of a webinar: of attending), null before.
     `counted` says whether it stands in the figures; it is kept by the action that changes the state, and by nothing else.
     """
 
@@ -210,7 +212,8 @@ class Participation(models.Model):
     role = models.CharField(max_length=12, choices=ParticipationRole.choices, default=ParticipationRole.PARTICIPANT)
     state = models.CharField(max_length=12, choices=ParticipationState.choices)
     counted = models.BooleanField(default=False)
-    joined_on = models.DateField()
+    applied_on = models.DateField()
+    joined_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
     gender = models.CharField(max_length=12, choices=Gender.choices)
     country = CountryField(blank=True)
@@ -236,14 +239,16 @@ class Participation(models.Model):
 class Tally(models.Model):
     """How many participations stand in the figures in one cell; moves in the transaction that moves them.
 
-    `day` is the day of joining in a self-administered activity and empty in every other. `cell` is role, gender, country,
-    institution and day joined by `|`: one key without nulls, so that two writers cannot make the same cell twice.
+    A participation stands in one tally of every grain: divided by everything (`cell`), by one thing, and not at all. What
+    a grain does not divide by is empty there. `day` is the day of joining in a self-administered activity and empty in
+    every other. `cell` spells all of it: one key without nulls, so that two writers cannot make the same cell twice.
     """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="tallies")
     cell = models.CharField(max_length=80)
+    grain = models.CharField(max_length=12, choices=Grain.choices)
     role = models.CharField(max_length=12, choices=ParticipationRole.choices)
-    gender = models.CharField(max_length=12, choices=Gender.choices)
+    gender = models.CharField(max_length=12, choices=Gender.choices, blank=True)
     country = CountryField(blank=True)
     institution = models.ForeignKey(
         "people.Institution", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -257,7 +262,8 @@ class Tally(models.Model):
         constraints = (models.UniqueConstraint(fields=("activity", "cell"), name="tally_cell_once"),)
         indexes = (
             models.Index(
-                fields=("role", "activity", "gender", "country", "institution", "day", "number"), name="tally_figures"
+                fields=("role", "grain", "activity", "gender", "country", "institution", "day", "number"),
+                name="tally_figures",
             ),
         )
 

@@ -1,0 +1,68 @@
+"""The cells of the summary: which ones a participation stands in, and moving them without losing anybody's count."""
+
+from collections import Counter
+
+from django.db import connection
+
+from learning.activities.enums import Grain, Modality
+from learning.activities.models import Participation, Tally
+
+# One statement whatever the number of rows: adding to a cell is safe when two transactions do it at once.
+ADD = """
+    INSERT INTO activities_tally (activity_id, cell, grain, role, gender, country, institution_id, day, number)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+    ON CONFLICT (activity_id, cell) DO UPDATE SET number = activities_tally.number + excluded.number
+"""
+
+
+def cells(participation, activity):
+    """Return the keys of the cells that a participation stands in: one of every grain."""
+    day = participation.joined_on if activity.modality == Modality.SELF_ADMINISTERED else None
+    role, gender = participation.role, participation.gender
+    country, institution = str(participation.country or ""), participation.institution_id
+    return [
+        (activity.pk, Grain.CELL, role, gender, country, institution, day),
+        (activity.pk, Grain.GENDER, role, gender, "", None, day),
+        (activity.pk, Grain.COUNTRY, role, "", country, None, day),
+        (activity.pk, Grain.INSTITUTION, role, "", "", institution, day),
+        (activity.pk, Grain.NONE, role, "", "", None, day),
+    ]
+
+
+def add(numbers):
+    """Add numbers to cells, in one order for every writer, so that two of them never wait for each other in a ring."""
+    rows = sorted((key[0], _name(key), key, number) for key, number in numbers.items())
+    parameters = [
+        (activity, name, *_columns(key), connection.ops.adapt_datefield_value(key[-1]), number)
+        for activity, name, key, number in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(ADD, parameters)
+
+
+def recount(activities):
+    """Return what the tallies of these activities should be: `{cell: number}`, nought where nobody is counted."""
+    numbers = Counter()
+    by_pk = {activity.pk: activity for activity in activities}
+    for participation in Participation.objects.filter(activity__in=by_pk).iterator(chunk_size=2000):
+        for key in cells(participation, by_pk[participation.activity_id]):
+            if participation.counted or key[1] == Grain.NONE:
+                numbers[key] += participation.counted
+    return numbers
+
+
+def kept(activities):
+    """Return what the tallies of these activities are, in the form of `recount`."""
+    rows = Tally.objects.filter(activity__in=activities).values_list(
+        "activity_id", "grain", "role", "gender", "country", "institution_id", "day", "number"
+    )
+    return {key: number for *key_parts, number in rows for key in [tuple(key_parts)]}
+
+
+def _columns(key):
+    _activity, grain, role, gender, country, institution, _day = key
+    return str(grain), str(role), str(gender), country, institution
+
+
+def _name(key):
+    return "|".join("" if part is None else str(part) for part in key[1:])
