@@ -1,5 +1,7 @@
 """Institutions: proposed by a person, approved, corrected, merged."""
 
+from collections import Counter
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
@@ -116,7 +118,9 @@ def merge_institutions(*, kept, dropped, by):
         raise ValidationError(_("Choose two different institutions, neither of which was merged before."), code="merge")
     for move in institution_merges.entries():
         move(kept, dropped)
-    moved = {relation.related_model._meta.label: _repoint(relation, kept, dropped) for relation in references()}
+    moved = Counter()
+    for relation in references():
+        moved[relation.related_model._meta.label] += _repoint(relation, kept, dropped)
     dropped.merged.update(merged_into=kept)
     _inherit_names(kept, dropped)
     dropped.state, dropped.merged_into = InstitutionState.MERGED, kept
@@ -131,11 +135,11 @@ def merge_institutions(*, kept, dropped, by):
 
 
 def references():
-    """Return the relations of other models to an institution."""
+    """Return the relations of other models to an institution, those without a name of their own too."""
     return [
-        relation
-        for relation in Institution._meta.related_objects
-        if relation.get_accessor_name() not in OWN_RELATIONS and not relation.many_to_many
+        field
+        for field in Institution._meta.get_fields(include_hidden=True)
+        if field.is_relation and field.auto_created and not field.many_to_many and field.name not in OWN_RELATIONS
     ]
 
 
