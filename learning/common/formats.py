@@ -1,6 +1,6 @@
 """Dates, periods, names of countries and languages, and numbers, in the reader's language."""
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_percent
 from django.utils.formats import number_format
@@ -32,7 +32,8 @@ def partial_period(start, end):
         return _format(first)
     if first.precision == last.precision in _INTERVALS:
         return format_interval(first.first, last.first, _INTERVALS[first.precision], locale=locale())
-    return f"{_format(first)} – {_format(last)}"
+    dash = "–" if first.precision == last.precision == "year" else " – "
+    return dash.join((_format(first), _format(last)))
 
 
 def country_name(code):
@@ -44,7 +45,10 @@ def country_name(code):
 def language_name(code):
     """Name of a language in the reader's language, with a capital, as it stands alone in lists and tags."""
     code = str(code or "")
-    name = locale().languages.get(code.replace("-", "_"), code)
+    try:
+        name = Locale.parse(code, sep="-").get_display_name(locale())
+    except (ValueError, UnknownLocaleError):
+        return code
     return name[:1].upper() + name[1:]
 
 
