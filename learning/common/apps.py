@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from learning.common import checks  # noqa: F401 - registers the checks
 from learning.common.registries import discover
 
 

@@ -5,6 +5,9 @@ from learning.settings.env import DATA_DIR, env
 EMAIL_URL = env.str("EMAIL_URL", default="")
 if EMAIL_URL:
     vars().update(env.email_url_config(EMAIL_URL))
+    # Messages wait for a mail server in the background, never in a request.
+    DELIVERY_EMAIL_BACKEND = vars()["EMAIL_BACKEND"]
+    EMAIL_BACKEND = "learning.people.mail_backend.QueuedEmailBackend"
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"

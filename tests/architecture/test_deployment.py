@@ -1,0 +1,63 @@
+"""Production as documented: its settings are clean, its variables are told, its migrations are complete."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+
+import pytest
+from django.core.management import call_command
+
+from tests.architecture.source import ROOT, code, read
+
+READ = re.compile(r"""(?:\benv(?:\.\w+)?|environ(?:\.get)?)[(\[]\s*"([A-Z][A-Z_]+)\"""")
+ROW = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
+EXAMPLE = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
+DJANGOS_OWN = {"DJANGO_SETTINGS_MODULE"}
+
+
+def documented():
+    return read("docs/configure.md")
+
+
+def check_deploy(tmp_path, **more):
+    example = dict(line.split("=", 1) for line in shlex.split(EXAMPLE.search(documented())[1]))
+    environment = {"PATH": os.environ["PATH"], **example, "DATA_DIR": str(tmp_path), **more}
+    return subprocess.run(
+        [sys.executable, "-W", "error", "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_every_variable_is_in_the_table():
+    variables = {name for path in code() if "bench" not in str(path) for name in READ.findall(read(path))}
+    assert sorted(ROW.findall(documented())) == sorted(variables - DJANGOS_OWN)
+
+
+def test_the_documented_production_settings_are_clean(tmp_path):
+    result = check_deploy(tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_a_demonstration_is_no_production(tmp_path):
+    result = check_deploy(tmp_path, DEMO="1")
+    assert result.returncode == 1
+    assert "DEMO=1 lets anybody sign in as anybody" in result.stderr
+
+
+@pytest.mark.django_db
+def test_migrations_are_complete():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_requirements_name_no_index_and_pin_by_hash():
+    for path in (ROOT / "requirements").glob("*.txt"):
+        lines = [line for line in path.read_text().splitlines() if line and not line.lstrip().startswith("#")]
+        pinned = [line for line in lines if not line.startswith(" ")]
+        assert [line for line in lines if "://" in line or line.startswith("-")] == []
+        assert [line for line in pinned if "==" not in line or not line.endswith("\\")] == []
