@@ -5,12 +5,18 @@ from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
+
+from learning.common import catalogs
+
+
+def pytest_configure():
+    catalogs.compile_changed()
 
 
 def pytest_collection_modifyitems(items):
@@ -34,10 +40,15 @@ def redis_url():
     return settings.REDIS_URL or missing("Redis (REDIS_URL)")
 
 
+def empty_caches():
+    for name in settings.CACHES:
+        caches[name].clear()
+
+
 @pytest.fixture(autouse=True)
 def _clean_state():
     """Leave nothing of one test to the next in the cache or in the active language."""
-    cache.clear()
+    empty_caches()
     translation.activate(settings.LANGUAGE_CODE)
     yield
     translation.activate(settings.LANGUAGE_CODE)
@@ -101,9 +112,9 @@ def record(_record_database, django_db_blocker):
     with django_db_blocker.unblock():
         connection.close()
         connection.settings_dict = _record_database
-        cache.clear()
+        empty_caches()
     yield
     with django_db_blocker.unblock():
         connection.close()
         connection.settings_dict = empty
-        cache.clear()
+        empty_caches()

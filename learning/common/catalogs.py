@@ -4,11 +4,13 @@ English is the language of the source: its catalogs are not kept.
 """
 
 import io
+import os
 import re
 from pathlib import Path
 
 import polib
 from babel.messages.extract import extract_python
+from django.apps import apps
 from django.conf import settings
 from django.utils.translation.template import templatize
 
@@ -151,6 +153,35 @@ def compile_changed():
         path = catalog_path(language)
         target = path.with_suffix(".mo")
         if path.exists() and (not target.exists() or target.stat().st_mtime_ns < path.stat().st_mtime_ns):
-            polib.pofile(str(path)).save_as_mofile(str(target))
+            write_compiled(polib.pofile(str(path)), target)
             compiled.append(language)
     return compiled
+
+
+def write_compiled(catalog, target):
+    """Write a compiled catalog whole or not at all: another process may be reading it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    written = target.with_suffix(f".{os.getpid()}")
+    catalog.save_as_mofile(str(written))
+    written.replace(target)
+
+
+def borrowed_sources():
+    """Return the catalogs of packages that ship Portuguese as Brazil's only."""
+    folders = [Path(config.path) / "locale" for config in apps.get_app_configs()]
+    found = [folder / "pt_BR" / "LC_MESSAGES" / f"{DOMAIN}.mo" for folder in folders if not (folder / "pt").exists()]
+    return [path for path in found if path.exists()]
+
+
+def compile_borrowed():
+    """Make of them the one catalog that gives Portuguese the words of Wagtail, its admin, allauth and the countries."""
+    target = settings.BORROWED_LOCALE / "pt" / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    sources = borrowed_sources()
+    if target.exists() and target.stat().st_mtime_ns > max(path.stat().st_mtime_ns for path in sources):
+        return
+    borrowed = polib.POFile()
+    borrowed.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": "nplurals=2; plural=(n > 1);"}
+    for entry in (entry for path in sources for entry in polib.mofile(str(path))):
+        told = {name: getattr(entry, name) for name in ("msgid", "msgstr", "msgid_plural", "msgstr_plural", "msgctxt")}
+        borrowed.append(polib.POEntry(**told))
+    write_compiled(borrowed, target)

@@ -1,5 +1,7 @@
 """Background work: Redis where REDIS_URL is set, else a folder as broker and one worker beside the web process."""
 
+from celery.schedules import crontab
+
 from learning.settings.database import REDIS_URL
 from learning.settings.env import DATA_DIR
 
@@ -24,5 +26,7 @@ else:
         "control_folder": str(_queue / "control"),
         "store_processed": False,
     }
-CELERY_BEAT_SCHEDULE = {}
+CELERY_BEAT_SCHEDULE = {
+    "sweep uploads": {"task": "learning.files.tasks.sweep_uploads", "schedule": crontab(hour=3, minute=10)},
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")

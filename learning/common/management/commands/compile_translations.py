@@ -8,5 +8,6 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *args, **options):
+        catalogs.compile_borrowed()
         compiled = catalogs.compile_changed()
         self.stdout.write(f"Compiled: {', '.join(compiled)}" if compiled else "The catalogs have not changed.")
