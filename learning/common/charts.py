@@ -13,7 +13,8 @@ COLUMN_HEIGHT = 160  # px that the tallest column takes
 COLUMN_BASE = 182  # px from the top to the base line
 ROOM = 82  # percent of the width that the longest bar takes; the rest is for its number
 SPOKEN = 8  # rows that a screen reader hears at once; the others stand in the table
-LABEL = 46  # characters of a label that fit on a phone
+LABEL = 44  # characters of a label that fit above a bar on a phone
+BESIDE = 27  # characters of a label that fit beside a bar where there is room
 
 
 class _Hidden:
@@ -155,6 +156,11 @@ def table(chart):
 
 def shortened(label):
     return label if len(label) <= LABEL else label[: LABEL - 1].rstrip() + "…"
+
+
+def fits_beside(chart):
+    """Tell whether every label is short enough to stand to the left of its bar on a wide screen."""
+    return all(len(row.label) <= BESIDE for row in chart.rows)
 
 
 def _segments(row, top, room):

@@ -68,7 +68,13 @@ def column_chart(chart):
 
 
 def _figure(chart, **drawn):
-    return {"chart": chart, "summary": charts.summary(chart), "table": charts.table(chart), **drawn}
+    return {
+        "chart": chart,
+        "summary": charts.summary(chart),
+        "table": charts.table(chart),
+        "beside": charts.fits_beside(chart),
+        **drawn,
+    }
 
 
 @register.filter
