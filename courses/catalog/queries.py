@@ -29,6 +29,16 @@ def standings(user, today):
     return {pk: one for offer in offers.entries() for pk, one in offer.standings(user, today).items()}
 
 
+def standing(course, user, today):
+    """Return how one course stands."""
+    told = (offer.standings(user, today, course=course).get(course.pk) for offer in offers.entries())
+    return next((one for one in told if one), _nothing())
+
+
+def _nothing():
+    return Standing(order=_LAST, heading=_("Dates not recorded"))
+
+
 def listing(params, user, words, known):
     """Return the searched and narrowed list, in the order of the standings; `words` are those of the pages, by id."""
     courses = Course.objects.visible_to(user).filter(pk__in=words)
@@ -46,7 +56,7 @@ def _row(course, standing, words):
 def entries(course_ids, user, faces, known):
     """Return the courses of these ids that the person may see and that have a page, in the order given."""
     found = Course.objects.visible_to(user).in_bulk(list(course_ids))
-    nothing = Standing(order=_LAST, heading=_("Dates not recorded"))
+    nothing = _nothing()
     return [Entry(found[pk], faces[pk], known.get(pk, nothing)) for pk in course_ids if pk in found and pk in faces]
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from learning.common.registries import Registry
 
@@ -31,7 +30,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Offer:
-    """Facets of the list of courses and `standings(user, today)`, which answers `{course id: Standing}`."""
+    """Facets of the list of courses, and `standings(user, today, course=None)` as `{course id: Standing}`."""
 
     facets: tuple
-    standings: Callable[[Any, Any], dict]
+    standings: Callable[..., dict]

@@ -15,7 +15,7 @@ def state_of(edition, today):
         return State.UPCOMING if start and start.last >= today else State.ANNOUNCED
     over = _is_over(edition, today)
     if edition.told_status == ToldStatus.RUNNING:
-        # A report's words ("in progress, November 2022") are of its own day; without them someone keeps the status here.
+        # A report's words ("in progress, November 2022") are of its own day; a status without them is kept by someone.
         return State.REPORTED if over or (over is None and edition.status_text) else State.RUNNING
     if start and start.last > today:
         return State.UPCOMING

@@ -112,7 +112,7 @@ def organisers(webinar):
 
 
 def neighbours(webinar, user, *, limit=3):
-    """Return the ids of a few others of the same cycle or, without one, of the same topic, the nearest in time first."""
+    """Return the ids of a few others of the same cycle or, without one, topic: what followed first."""
     others = Webinar.objects.visible_to(user).exclude(pk=webinar.pk)
     if webinar.cycle_id:
         others = others.filter(cycle_id=webinar.cycle_id)
@@ -138,3 +138,20 @@ def of_cycle(cycle, user):
     return list(
         Webinar.objects.visible_to(user).filter(cycle=cycle).order_by("date", "title").values_list("pk", flat=True)
     )
+
+
+def cycle_facts(webinar_ids):
+    """Return what the record tells of a cycle: from when to when, how many, with whom and from where."""
+    webinars = Webinar.objects.filter(pk__in=webinar_ids)
+    dates = sorted(date for date in webinars.values_list("date", flat=True) if date)
+    panel = list(Panelist.objects.filter(webinar__in=webinar_ids).values_list("name", "country", "institution_name"))
+    countries = {country for _name, country, _institution in panel if country}
+    countries |= {code for codes in webinars.values_list("presenting_countries", flat=True) for code in codes}
+    return {
+        "start": dates[0] if dates else "",
+        "end": dates[-1] if dates else "",
+        "number": len(webinar_ids),
+        "panelists": len({name for name, _country, _institution in panel}),
+        "institutions": len({institution for _name, _country, institution in panel if institution}),
+        "countries": sorted(country_name(code) for code in countries),
+    }

@@ -1,0 +1,71 @@
+"""What the site, institutions and the ledger show of networks."""
+
+from django.utils.translation import gettext as _
+
+from communities.networks import queries
+from communities.networks.models import Network, NetworkIndexPage, NetworkPage
+from learning.activities.enums import InvolvementRole, Kind
+from learning.activities.models import Involvement
+from learning.activities.registries import Home, Place, homes
+from learning.common.registries import Section
+from learning.pages.faces import faces
+from learning.pages.registries import IndexEntry, Words, home_sections, index_pages
+from learning.people.institution_pages import Item
+from learning.people.registries import institution_sections
+
+index_pages.add(
+    "networks",
+    IndexEntry(
+        model=NetworkIndexPage,
+        words={
+            "es": Words("Redes", "Redes temáticas y comunidades de práctica que siguen cuando el curso termina."),
+            "pt": Words("Redes", "Redes temáticas e comunidades de prática que continuam quando o curso termina."),
+            "en": Words("Networks", "Thematic networks and communities of practice that outlive the course."),
+        },
+    ),
+    order=20,
+)
+
+ON_HOME = 4
+
+
+def on_home(_page, user):
+    ids = list(Network.objects.visible_to(user).order_by("-since", "name").values_list("pk", flat=True)[:ON_HOME])
+    entries = queries.entries(ids, user, faces(NetworkPage, ids))
+    return {"entries": entries} if entries else None
+
+
+def of_institution(institution, user):
+    """Return the networks that the institution is a member of, or whose secretariat it is."""
+    roles = dict(
+        Involvement.objects.filter(institution=institution, role__in=queries.LED_BY)
+        .order_by("-role")
+        .values_list("activity__network", "role")
+    )
+    entries = queries.entries(roles, user, faces(NetworkPage, [pk for pk in roles if pk]))
+    items = [
+        Item(
+            title=entry.face.title,
+            url=entry.face.url,
+            lang=entry.face.lang,
+            meta=entry.meta,
+            tag=InvolvementRole(roles[entry.network.pk]).label,
+        )
+        for entry in entries
+    ]
+    return {"heading": _("Networks"), "items": items} if items else None
+
+
+def places(activity_ids, user):
+    """Return the pages of the networks behind these activities."""
+    by_network = dict(
+        Network.objects.visible_to(user).filter(activity__in=activity_ids).values_list("pk", "activity_id")
+    )
+    return {
+        by_network[pk]: Place(face.title, face.url, face.lang) for pk, face in faces(NetworkPage, by_network).items()
+    }
+
+
+home_sections.add("networks", Section("networks/_home.html", on_home), order=60)
+institution_sections.add("networks", Section("people/_institution_items.html", of_institution), order=20)
+homes.add(Kind.NETWORK, Home(places))

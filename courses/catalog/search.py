@@ -1,0 +1,38 @@
+"""What the search finds of courses."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from courses.catalog import queries
+from courses.catalog.models import Course, CoursePage
+from learning.common.finding import Found, SearchSource, search_sources
+from learning.pages.faces import faces
+
+
+def describe(course):
+    face = faces(CoursePage, [course.pk]).get(course.pk)
+    if face is None:
+        return None
+    standing = queries.standing(course, AnonymousUser(), timezone.localdate())
+    return Found(
+        title=face.title,
+        url=face.url,
+        text=f"{course.title} {course.topic} {face.introduction} {standing.text}",
+        summary=" · ".join(part for part in (standing.tag, standing.meta) if part),
+        title_language=face.lang,
+    )
+
+
+search_sources.add(
+    "courses",
+    SearchSource(
+        label=_("Courses"),
+        model=Course,
+        visible_to=Course.objects.visible_to,
+        objects=Course.objects.all,
+        describe=describe,
+        watch={CoursePage: lambda page: [page.course_id]},
+    ),
+    order=10,
+)

@@ -1,0 +1,88 @@
+"""What courses, the site, institutions, networks and the ledger show of editions."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from communities.networks.models import NetworkPage
+from communities.networks.queries import entries as network_entries
+from communities.networks.registries import network_sections
+from courses.catalog import queries as catalog
+from courses.catalog.models import CoursePage
+from courses.catalog.registries import Offer, course_sections, offers
+from courses.editions import queries
+from courses.editions.models import Edition
+from learning.activities.enums import InvolvementRole, Kind
+from learning.activities.registries import Home, Place, homes
+from learning.common.registries import Section
+from learning.pages.faces import RECORD_LANGUAGE, faces
+from learning.pages.registries import home_sections
+from learning.people.institution_pages import Item
+from learning.people.registries import institution_sections
+
+
+def of_course(course, user):
+    """Return the editions of a course, its partners and the communities that grew out of it."""
+    told = queries.of_course(course, user, timezone.localdate())
+    if not told:
+        return None
+    editions = [one.edition for one in told]
+    ids = {network.pk for edition in editions for network in edition.networks.all()}
+    return {
+        "told": told,
+        "partners": queries.partners(editions),
+        "networks": network_entries(ids, user, faces(NetworkPage, ids)) if ids else [],
+    }
+
+
+def on_home(_page, user):
+    """Return the courses that run now or are to come."""
+    today = timezone.localdate()
+    ids = queries.running(user, today)
+    if not ids:
+        return None
+    return {"entries": catalog.entries(ids, user, faces(CoursePage, ids), catalog.standings(user, today))}
+
+
+def of_institution(institution, user):
+    """Return the editions that the institution was a partner of, the latest first."""
+    found = Edition.objects.visible_to(user).filter(
+        activity__involvements__institution=institution, activity__involvements__role=InvolvementRole.PARTNER
+    )
+    return _items(found.distinct(), _("Course editions"))
+
+
+def of_network(network, user):
+    """Return the editions that the network grew out of."""
+    return _items(Edition.objects.visible_to(user).filter(networks=network), _("Grew out of"))
+
+
+def _items(editions, heading):
+    today = timezone.localdate()
+    told = sorted((queries.Told(edition, edition.state_at(today)) for edition in editions), key=lambda one: one.rank)
+    items = [
+        Item(
+            title=one.edition.title,
+            url=one.edition.get_absolute_url(),
+            lang=RECORD_LANGUAGE,
+            meta=one.when or _("Date not recorded"),
+            tag=str(one.state.label),
+        )
+        for one in told
+    ]
+    return {"heading": heading, "items": items} if items else None
+
+
+def places(activity_ids, user):
+    """Return the pages of the editions behind these activities."""
+    editions = Edition.objects.visible_to(user).filter(activity__in=activity_ids)
+    return {
+        edition.activity_id: Place(edition.title, edition.get_absolute_url(), RECORD_LANGUAGE) for edition in editions
+    }
+
+
+offers.add("editions", Offer(queries.FACETS, queries.standings))
+course_sections.add("editions", Section("editions/_of_course.html", of_course), order=10)
+home_sections.add("courses", Section("editions/_home.html", on_home), order=20)
+institution_sections.add("editions", Section("people/_institution_items.html", of_institution), order=10)
+network_sections.add("editions", Section("editions/_of_network.html", of_network), order=10)
+homes.add(Kind.EDITION, Home(places))

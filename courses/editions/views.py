@@ -1,0 +1,30 @@
+"""Pages of editions."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from communities.networks.models import NetworkPage
+from communities.networks.queries import entries as network_entries
+from courses.catalog.models import CoursePage
+from courses.editions import queries
+from learning.pages.faces import RECORD_LANGUAGE, faces
+
+
+def edition(request, slug):
+    told = queries.told(slug, request.user, timezone.localdate())
+    if told is None:
+        raise Http404(_("There is no such edition."))
+    found = told.edition
+    networks = [network.pk for network in found.networks.all()]
+    context = {
+        "told": told,
+        "edition": found,
+        "course": faces(CoursePage, [found.course_id]).get(found.course_id),
+        "partners": queries.partners([found]),
+        "networks": network_entries(networks, request.user, faces(NetworkPage, networks)) if networks else [],
+        "total": next(iter(found.activity.recorded_totals.all()), None),
+        "lang": RECORD_LANGUAGE,
+    }
+    return render(request, "editions/edition.html", context)

@@ -1,0 +1,138 @@
+"""Questions about the lines of the activity registers, and the results framework they are reported under."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from learning.activities.enums import InvolvementRole, Kind
+from learning.activities.models import Activity, Framework, Indicator, Involvement, Outcome, Output, RegisterLine
+from learning.activities.registries import homes
+from learning.common.dates import PartialDate
+from learning.common.formats import country_name, partial_date, partial_period
+from learning.common.listing import Facet, Listing, Row
+from learning.common.vocabulary import term
+
+FACETS = (
+    Facet("year", gettext_lazy("Year"), order="newest"),
+    Facet("register", gettext_lazy("Register"), order="label"),
+    Facet("role", gettext_lazy("Role"), term),
+    Facet("kind", gettext_lazy("Kind"), term),
+    Facet("country", gettext_lazy("Country where it was held"), country_name),
+    Facet("indicator", gettext_lazy("Indicator"), order="label"),
+    Facet("outcome", gettext_lazy("Outcome"), order="label"),
+)
+LANGUAGE = "en"  # the registers were printed in it
+_PUBLIC_LINES = Q(activities__public=True, activities__kind=Kind.REGISTER)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line as a list shows it."""
+
+    line: RegisterLine
+
+    @property
+    def when(self):
+        return partial_date(start(self.line.activity)) or _("Date not recorded")
+
+    @property
+    def place(self):
+        country = country_name(self.line.activity.place_country.code)
+        place = self.line.place
+        return place if country in place or not country else f"{place}, {country}" if place else country
+
+
+def visible_to(user):
+    """Public lines for everybody; those kept back for those who edit the site."""
+    lines = RegisterLine.objects.select_related("activity__outcome")
+    return lines if user.has_perm("activities.change_registerline") else lines.filter(activity__public=True)
+
+
+def listing(params, user):
+    """Return the searched and narrowed lines, the latest first."""
+    lines = list(visible_to(user).order_by("-activity__starts_earliest", "pk"))
+    indicators, names = defaultdict(list), defaultdict(list)
+    told = Indicator.objects.filter(activities__kind=Kind.REGISTER).values_list("activities", "code")
+    for activity_id, code in told:
+        indicators[activity_id].append(code)
+    for activity_id, name in Involvement.objects.filter(activity__kind=Kind.REGISTER).values_list(
+        "activity_id", "name"
+    ):
+        names[activity_id].append(name)
+    return Listing([_row(line, indicators, names) for line in lines], FACETS, params, per_page=20)
+
+
+def _row(line, indicators, names):
+    activity = line.activity
+    outcome = activity.outcome.text if activity.outcome else ""
+    read = [activity.title, line.description, line.place, activity.form, *names[activity.pk]]
+    values = {
+        "year": [start(activity)[:4]],
+        "register": [line.register],
+        "role": [line.role],
+        "kind": [activity.form],
+        "country": [activity.place_country.code],
+        "indicator": indicators[activity.pk],
+        "outcome": [outcome],
+    }
+    return Row(line, " ".join(read), values)
+
+
+def start(activity):
+    if not activity.starts_earliest:
+        return ""
+    return str(PartialDate(activity.starts_earliest, activity.starts_latest or activity.starts_earliest))
+
+
+def period(activity):
+    """Return from when to when, in words; the end only where the first day is known."""
+    start = start(activity)
+    known = activity.starts_earliest and activity.starts_earliest == activity.starts_latest
+    return partial_period(start, activity.ends_latest.isoformat() if known and activity.ends_latest else "")
+
+
+def told(line_id, user):
+    """Return the line with all that its page tells, or None where the person may not see it."""
+    named = Involvement.objects.filter(role=InvolvementRole.NAMED).select_related("institution")
+    return (
+        visible_to(user)
+        .select_related("activity__outcome__parent")
+        .prefetch_related(
+            "outputs",
+            Prefetch("activity__involvements", named),
+            "activity__indicators",
+            "activity__recorded_totals",
+            Prefetch("activity__told_again_by", Activity.objects.only("pk", "kind", "title", "same_as")),
+        )
+        .filter(pk=line_id)
+        .first()
+    )
+
+
+def also_told(activities, user):
+    """Return where these activities are shown: the pages of the course edition or videoconference they are."""
+    by_kind = defaultdict(list)
+    for activity in activities:
+        by_kind[activity.kind].append(activity.pk)
+    return [
+        place for kind, ids in by_kind.items() if kind in homes for place in homes.get(kind).places(ids, user).values()
+    ]
+
+
+def framework():
+    """Return every output with its indicators and how many public lines report under each."""
+    counted = Indicator.objects.annotate(lines=Count("activities", filter=_PUBLIC_LINES, distinct=True))
+    return {
+        "frameworks": list(Framework.objects.order_by("pk")),
+        "outputs": list(Output.objects.prefetch_related(Prefetch("indicators", counted))),
+        "others": list(counted.filter(output=None)),
+    }
+
+
+def outcomes():
+    """Return the outcomes of second order, each with those of first order below it and the lines of each."""
+    counted = Outcome.objects.annotate(lines=Count("activities", filter=_PUBLIC_LINES, distinct=True))
+    return list(counted.filter(parent=None).prefetch_related(Prefetch("children", counted)))

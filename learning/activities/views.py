@@ -1,0 +1,37 @@
+"""Pages of the activity registers and of the results framework."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from learning.activities import registers as queries
+
+
+def registers(request):
+    listing = queries.listing(request.GET, request.user)
+    entries = [queries.Entry(line) for line in listing.keys]
+    return render(request, "activities/registers.html", {"listing": listing, "entries": entries})
+
+
+def line(request, pk):
+    found = queries.told(pk, request.user)
+    if found is None:
+        raise Http404(_("There is no such line in the registers."))
+    context = {
+        "line": found,
+        "activity": found.activity,
+        "when": queries.period(found.activity),
+        "place": queries.Entry(found).place,
+        "total": next(iter(found.activity.recorded_totals.all()), None),
+        "also_told": queries.also_told(found.activity.told_again_by.all(), request.user),
+        "lang": queries.LANGUAGE,
+    }
+    return render(request, "activities/line.html", context)
+
+
+def framework(request):
+    return render(
+        request,
+        "activities/framework.html",
+        {**queries.framework(), "outcomes": queries.outcomes(), "lang": queries.LANGUAGE},
+    )

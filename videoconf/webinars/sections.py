@@ -1,0 +1,67 @@
+"""What the site, institutions and the ledger show of videoconferences."""
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from learning.activities.enums import InvolvementRole, Kind
+from learning.activities.registries import Home, Place, homes
+from learning.common.registries import Section
+from learning.pages.faces import faces
+from learning.pages.registries import IndexEntry, Words, home_sections, index_pages
+from learning.people.institution_pages import Item
+from learning.people.registries import institution_sections
+from videoconf.webinars import queries
+from videoconf.webinars.models import Webinar, WebinarIndexPage, WebinarPage
+
+LATEST = 3
+
+index_pages.add(
+    "webinars",
+    IndexEntry(
+        model=WebinarIndexPage,
+        words={
+            "es": Words("Videoconferencias", "Encuentros en línea de la red: los que vienen y todos los que hubo."),
+            "pt": Words("Videoconferências", "Encontros on-line da rede: os próximos e todos os que já houve."),
+            "en": Words("Videoconferences", "The network's meetings online: those to come and all that were held."),
+        },
+    ),
+    order=30,
+)
+
+
+def latest(_page, user):
+    """Return the videoconferences to come or, where none is, the latest held."""
+    today = timezone.localdate()
+    dated = list(Webinar.objects.visible_to(user).exclude(date="").order_by("-date")[: LATEST * 4])
+    ahead = [webinar for webinar in reversed(dated) if webinar.is_upcoming(today)]
+    chosen = [webinar.pk for webinar in ahead or dated][:LATEST]
+    entries = queries.entries(chosen, user, faces(WebinarPage, chosen), today)
+    return {"entries": entries, "ahead": bool(ahead)} if entries else None
+
+
+def of_institution(institution, user):
+    """Return the videoconferences that the institution organised, or whose panelists were of it."""
+    organised = Q(
+        activity__involvements__institution=institution, activity__involvements__role=InvolvementRole.ORGANISER
+    )
+    found = Webinar.objects.visible_to(user).filter(organised | Q(panelists__institution=institution)).distinct()
+    ids = list(found.order_by("-date", "title").values_list("pk", flat=True))
+    entries = queries.entries(ids, user, faces(WebinarPage, ids), timezone.localdate())
+    items = [Item(entry.face.title, entry.face.url, entry.face.lang, entry.meta, entry.tag) for entry in entries]
+    return {"heading": _("Videoconferences"), "items": items} if items else None
+
+
+def places(activity_ids, user):
+    """Return the pages of the videoconferences behind these activities."""
+    by_webinar = dict(
+        Webinar.objects.visible_to(user).filter(activity__in=activity_ids).values_list("pk", "activity_id")
+    )
+    return {
+        by_webinar[pk]: Place(face.title, face.url, face.lang) for pk, face in faces(WebinarPage, by_webinar).items()
+    }
+
+
+home_sections.add("webinars", Section("webinars/_home.html", latest), order=30)
+institution_sections.add("webinars", Section("people/_institution_items.html", of_institution), order=30)
+homes.add(Kind.WEBINAR, Home(places))
