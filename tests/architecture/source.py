@@ -17,11 +17,11 @@ RANKS = (
     "learning.statistics",
     "learning.pages",
     "learning.library",
-    "learning.record",
     "videoconf.webinars",
     "communities.networks",
     "courses.catalog",
     "courses.editions",
+    "learning.record",
 )
 
 
