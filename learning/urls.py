@@ -8,12 +8,20 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from learning.people.views.account import to_sign_in
+
+from learning.pages.views import robots, sitemap
+
 urlpatterns = [
+    path("admin/login/", to_sign_in),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]
 urlpatterns += i18n_patterns(
+    path("account/", include("learning.people.account_urls")),
     path("account/", include("allauth.urls")),
     path("", include("learning.common.urls")),
     path("", include("learning.people.urls")),

@@ -47,6 +47,15 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "login": "learning.people.forms.account.CodeSignInForm",
+    "signup": "learning.people.forms.account.SignUpForm",
+    "confirm_login_code": "learning.people.forms.account.SignInCodeForm",
+    "confirm_email_verification_code": "learning.people.forms.account.EmailCodeForm",
+    "confirm_password_reset_code": "learning.people.forms.account.PasswordCodeForm",
+    "change_email": "learning.people.forms.account.NewEmailForm",
+    "reset_password": "learning.people.forms.account.LostPasswordForm",
+}
 # Every door counts by address and, where it is known, by account; a code of six digits cannot be guessed at this pace.
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",

@@ -4,27 +4,17 @@ from collections import Counter
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from learning.audit.actions import note
 from learning.common.text import fold
+from learning.common.writing import free_slug
 from learning.people.enums import InstitutionState
 from learning.people.models import Institution, InstitutionAlias
 from learning.people.registries import institution_merges
 
 FIELDS = ("acronym", "name", "country", "type", "is_member", "note")
 OWN_RELATIONS = ("aliases", "merged")
-
-
-def free_slug(text):
-    """Return an address that no institution has, made of the text."""
-    wanted = slugify(text)[:100] or "institution"
-    slug, number = wanted, 1
-    while Institution.objects.filter(slug=slug).exists():
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug
 
 
 def free_acronym(text):
@@ -45,7 +35,7 @@ def propose_institution(*, name, country, by):
     if mine and mine.state == InstitutionState.PROPOSED and fold(mine.name) == fold(name) and mine.country == country:
         return mine
     institution = Institution.objects.create(
-        slug=free_slug(name),
+        slug=free_slug(Institution.objects.all(), name),
         acronym=free_acronym(name),
         name=name,
         country=country,
@@ -60,7 +50,7 @@ def save_institution(*, institution=None, fields, aliases=None, by):
     """Make or correct an institution; `aliases`, where given, become the whole list of its other names."""
     made = institution is None
     if made:
-        institution = Institution(slug=free_slug(fields["acronym"]))
+        institution = Institution(slug=free_slug(Institution.objects.all(), fields["acronym"]))
         before = {}
     else:
         institution = Institution.objects.select_for_update().get(pk=institution.pk)

@@ -1,0 +1,50 @@
+"""What the project adds to signing in: its words, its language, its e-mails, and the first step after it."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("This account is closed. Write to us if you think that this is a mistake."),
+        "email_password_mismatch": _("This address and this password do not belong together. Try again."),
+        "email_taken": _("This address cannot be used. Choose another one."),
+        "duplicate_email": _("This address is already the one of your account."),
+        "enter_current_password": _("Type the password that you have now."),
+        "incorrect_code": _("This code is not right. Look at the last message that we sent, and type its six digits."),
+        "incorrect_password": _("This password is not right. Try again."),
+        "invalid_login": _("Type the address of your account."),
+        "invalid_password_reset": _("This code is no longer good. Ask for a new one."),
+        "rate_limited": _("Too many tries in a short time. Wait a minute, then try again."),
+        "same_as_current": _("This is the address that you have now. Type another one."),
+        "too_many_login_attempts": _(
+            "Too many wrong tries, so this code or sign-in no longer works. Wait a moment, then ask for a new code."
+        ),
+        "unverified_primary_email": _("Confirm your address first."),
+    }
+
+    def save_user(self, request, user, form, commit=True):  # noqa: FBT002 - allauth's own signature
+        """Keep the language in which a person signs up as theirs."""
+        user.language = get_language() or ""
+        return super().save_user(request, user, form, commit=commit)
+
+    def post_login(self, request, user, **details):
+        """Send those who have not filled in their profile there first, and on from there."""
+        response = super().post_login(request, user, **details)
+        if user.profile_completed_at is None:
+            response["Location"] = f"{reverse('people:welcome')}?{urlencode({'next': response.url})}"
+        return response
+
+    def render_mail(self, template_prefix, email, context, headers=None):
+        """Every message is plain text and, beside it, the same text on a page."""
+        context = {**context, "site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.WAGTAILADMIN_BASE_URL}
+        message = super().render_mail(template_prefix, email, context, headers)
+        page = {**context, "subject": message.subject, "paragraphs": message.body.split("\n\n")}
+        message.attach_alternative(render_to_string("emails/message.html", page), "text/html")
+        return message

@@ -1,0 +1,22 @@
+"""What only the demonstration shows on the pages of signing in."""
+
+from django import template
+from django.conf import settings
+
+from learning.people.demo import demo_people, is_demo
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def demo_parts(context):
+    """Return the people whom a click makes one; none outside the demonstration."""
+    return demo_people() if is_demo(context["request"]) else []
+
+
+@register.simple_tag(takes_context=True)
+def demo_code(context, form):
+    """Return the code that the form waits for, where a demonstration has no mail server to send it."""
+    if settings.EMAIL_URL or not is_demo(context["request"]):
+        return ""
+    return getattr(form, "expected_code", None) or ""

@@ -1,0 +1,69 @@
+"""What the site adds to allauth: a door for passwords, codes that keep the way, the demonstration's clicks."""
+
+from allauth.account import views as allauth_views
+from allauth.account.utils import get_next_redirect_url, perform_login
+from django.contrib import messages
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from learning.people.demo import demo_person, is_demo
+from learning.people.forms.account import PasswordSignInForm
+
+
+class PasswordSignInView(allauth_views.LoginView):
+    """Signing in by password: the same door with its limits, another form."""
+
+    template_name = "account/login_password.html"
+
+    def get_form_class(self):
+        return PasswordSignInForm
+
+
+class KeepsTheWay:
+    """A page that asks for a code: where it gives up, it says why, and the address one wanted is kept."""
+
+    def dispatch(self, request, *args, **kwargs):
+        response = super().dispatch(request, *args, **kwargs)
+        if isinstance(response, HttpResponseRedirect) and getattr(self, "_process", True) is None:
+            messages.warning(request, _("This code is no longer good. Ask for a new one."))
+            response["Location"] = self.passthrough_next_url(response.url)
+        return response
+
+    def form_invalid(self, form):
+        response = super().form_invalid(form)
+        if isinstance(response, HttpResponseRedirect):
+            response["Location"] = self.passthrough_next_url(response.url)
+        return response
+
+
+@method_decorator(never_cache, name="dispatch")
+class SignInCodeView(KeepsTheWay, allauth_views.ConfirmLoginCodeView):
+    pass
+
+
+@method_decorator(never_cache, name="dispatch")
+class EmailCodeView(KeepsTheWay, allauth_views.ConfirmEmailVerificationCodeView):
+    pass
+
+
+def to_sign_in(request):
+    """Lead every other door to the one door, with the address one wanted."""
+    response = redirect("account_login")
+    if request.GET:
+        response["Location"] += f"?{request.GET.urlencode()}"
+    return response
+
+
+@require_POST
+def demo_sign_in(request):
+    """Sign in as one of the people of the demonstration, with one click; elsewhere there is no such page."""
+    person = demo_person(request.POST.get("part", "")) if is_demo(request) else None
+    if person is None:
+        raise Http404
+    return perform_login(
+        request, person, email_verification="none", redirect_url=get_next_redirect_url(request) or None
+    )
