@@ -12,18 +12,7 @@ from learning.activities.models import (
     RecordedTotal,
     RegisterLine,
 )
-
-
-def write(instance, fields):
-    """Set the fields and save, only what is another than before; return the instance."""
-    changed = [name for name, value in fields.items() if instance.pk is None or getattr(instance, name) != value]
-    for name in changed:
-        setattr(instance, name, fields[name])
-    if instance.pk is None:
-        instance.save()
-    elif changed:
-        instance.save(update_fields=changed)
-    return instance
+from learning.common.writing import write
 
 
 @transaction.atomic
@@ -82,9 +71,9 @@ def place_involvements(*, resolve):
 
 
 @transaction.atomic
-def keep_register_line(*, line=None, fields, outputs=None, **activity_fields):
-    """Make a line of a register with its activity, or change what is given; the rest goes to `keep_activity`."""
-    activity = keep_activity(activity=line.activity if line else None, **activity_fields)
+def keep_register_line(*, line=None, fields, activity_fields, outputs=None, **told):
+    """Make a line of a register with its activity, or change what is given; `told` is as in `keep_activity`."""
+    activity = keep_activity(activity=line.activity if line else None, fields=activity_fields, **told)
     line = write(line or RegisterLine(activity=activity), fields)
     if outputs is not None:
         line.outputs.set(outputs)
@@ -111,6 +100,16 @@ def keep_framework(*, framework=None, fields, outputs=None, indicators=None, out
         above = write(_found(Outcome, text=parent), {"framework": framework}) if parent else None
         write(_found(Outcome, text=text), {"framework": framework, "parent": above})
     return framework
+
+
+def known_indicators(codes):
+    """Return the indicators of these codes; one that no framework told yet is known by its code alone."""
+    return [write(_found(Indicator, code=code), {}) for code in codes]
+
+
+def known_outcome(text):
+    """Return the outcome of first order of this text; one that no framework told yet is known by its text alone."""
+    return write(_found(Outcome, text=text), {})
 
 
 def _found(model, **key):

@@ -6,7 +6,7 @@ No tables here: the rows taken are `audit.SourceRow`, and the loading itself sta
 from learning.common.recording.context import Context
 from learning.common.recording.fields import (
     Field,
-    Unfit,
+    UnfitError,
     choice,
     countries,
     country,
@@ -19,9 +19,11 @@ from learning.common.recording.fields import (
     text,
     texts,
     truth,
+    unordered,
     url,
+    year,
 )
-from learning.common.recording.files import Part, RecordFile, files, parts
+from learning.common.recording.files import Part, RecordFile, files, parts, parts_of
 from learning.common.recording.merging import Merge, merge
 from learning.common.recording.problems import Problem, RecordError, checked_rows
 from learning.common.recording.rules import in_order, within
@@ -34,7 +36,7 @@ __all__ = [
     "Problem",
     "RecordError",
     "RecordFile",
-    "Unfit",
+    "UnfitError",
     "checked_rows",
     "choice",
     "countries",
@@ -49,9 +51,12 @@ __all__ = [
     "partial_date",
     "partial_dates",
     "parts",
+    "parts_of",
     "text",
     "texts",
     "truth",
+    "unordered",
     "url",
     "within",
+    "year",
 ]

@@ -4,8 +4,8 @@
 class Context:
     """The rows of this load, the rows taken before, and the objects they became.
 
-    `given` is {file: {row id: row}} of this load; `taken` is {file: {row id: key of the object}}; `targets` is
-    {file: {row id: object}}, filled before a file's rows are loaded and as they are.
+    `given` is {file: {row id: row}} of this load; `taken` is {file: {row id: what was stored of it}}; `targets` is
+    {file: {row id: object}}, filled before the rows are checked and as they are loaded.
     """
 
     def __init__(self, taken):
@@ -22,13 +22,13 @@ class Context:
         """Whether such a row is in this load or was taken before."""
         return row_id in self.given.get(file, ()) or row_id in self.taken.get(file, ())
 
+    def awaits(self, file, row_id):
+        """Whether there is nothing yet that such a row became, and nothing that it will become in this load."""
+        return row_id not in self.given.get(file, ()) and self.target(file, row_id) is None
+
     def target(self, file, row_id):
         """Return the object that the row became, or None where it is not there any more."""
         return self.targets.get(file, {}).get(row_id)
-
-    def row_of(self, file, target):
-        """Return the id of the row that became this object, or an empty text."""
-        return next((row_id for row_id, other in self.targets.get(file, {}).items() if other == target), "")
 
     def once(self, name, make):
         """Return what `make()` gave the first time it was asked for under this name."""

@@ -1,4 +1,4 @@
-"""What a field of a row may hold. Reading gives the value as it is kept, or raises `Unfit` with what was expected."""
+"""What a field of a row may hold. Reading gives the value as kept, or raises `UnfitError` saying what was expected."""
 
 import json
 from collections.abc import Callable
@@ -19,7 +19,7 @@ _LANGUAGES = Locale("en").languages
 _is_url = URLValidator(schemes=("http", "https"))
 
 
-class Unfit(Exception):
+class UnfitError(Exception):
     """A value is not what its field holds. `path` leads to it inside the field, such as `[2].country`."""
 
     def __init__(self, value, expected, path=""):
@@ -29,12 +29,12 @@ class Unfit(Exception):
         self.path = path
 
     def inside(self, place):
-        return Unfit(self.value, self.expected, f"{place}{self.path}")
+        return UnfitError(self.value, self.expected, f"{place}{self.path}")
 
 
 @dataclass(frozen=True)
 class Field:
-    """How a field is read; `blank` is what is kept where the record does not know. A required one must say something."""
+    """How a field is read; `blank` stands for what the record does not know. A required one must say something."""
 
     read: Callable[[Any], Any]
     blank: Any = ""
@@ -50,11 +50,11 @@ def shown(value):
 
 def _text(value, *, longest):
     if not isinstance(value, str):
-        raise Unfit(value, "text")
+        raise UnfitError(value, "text")
     if "\x00" in value or any("\ud800" <= character <= "\udfff" for character in value):
-        raise Unfit(value.encode("unicode_escape").decode(), "text without broken characters")
+        raise UnfitError(value.encode("unicode_escape").decode(), "text without broken characters")
     if longest and len(value) > longest:
-        raise Unfit(value, f"at most {longest} characters (it has {len(value)})")
+        raise UnfitError(value, f"at most {longest} characters (it has {len(value)})")
     return value.strip()
 
 
@@ -64,7 +64,7 @@ def text(longest=None, *, required=False):
 
 def _choice(value, *, allowed):
     if not isinstance(value, str) or value not in allowed:
-        raise Unfit(value, f"one of {', '.join(allowed)}")
+        raise UnfitError(value, f"one of {', '.join(allowed)}")
     return value
 
 
@@ -75,7 +75,7 @@ def choice(allowed, *, required=False):
 def _number(value, *, least, most):
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
         expected = f"a whole number from {least} to {most}" if most < LARGEST else f"a whole number, {least} or more"
-        raise Unfit(value, expected)
+        raise UnfitError(value, expected)
     return value
 
 
@@ -83,9 +83,13 @@ def number(least=0, most=LARGEST):
     return Field(partial(_number, least=least, most=most), blank=None)
 
 
+def year():
+    return number(1900, 2100)
+
+
 def _truth(value):
     if not isinstance(value, bool):
-        raise Unfit(value, "true or false")
+        raise UnfitError(value, "true or false")
     return value
 
 
@@ -96,7 +100,7 @@ def truth(blank=None):
 
 def _country(value):
     if not isinstance(value, str) or value not in iso_countries:
-        raise Unfit(value, "a country as two letters of ISO 3166-1, such as UY")
+        raise UnfitError(value, "a country as two letters of ISO 3166-1, such as UY")
     return value
 
 
@@ -106,7 +110,7 @@ def country():
 
 def _language(value):
     if not isinstance(value, str) or value not in _LANGUAGES:
-        raise Unfit(value, "a language as its ISO 639 letters, such as es")
+        raise UnfitError(value, "a language as its ISO 639 letters, such as es")
     return value
 
 
@@ -117,11 +121,11 @@ def language():
 def _partial_date(value):
     expected = "a date: a day (2021-10-04), a month (2021-10) or a year (2021)"
     if not isinstance(value, str):
-        raise Unfit(value, expected)
+        raise UnfitError(value, expected)
     try:
         PartialDate.parse(value)
     except ValueError as error:
-        raise Unfit(value, expected) from error
+        raise UnfitError(value, expected) from error
     return value
 
 
@@ -134,7 +138,7 @@ def _url(value, *, longest):
     try:
         _is_url(address)
     except ValidationError as error:
-        raise Unfit(value, "an address that begins with http:// or https://") from error
+        raise UnfitError(value, "an address that begins with http:// or https://") from error
     return address
 
 
@@ -142,34 +146,39 @@ def url(longest=500):
     return Field(partial(_url, longest=longest))
 
 
-def _many(value, *, read):
-    """Read a list, each thing once, in the order told."""
+def unordered(things):
+    """Sort a list whose order says nothing, so that two of them can be compared."""
+    return sorted(things, key=partial(json.dumps, ensure_ascii=False))
+
+
+def _many(value, *, read, ordered):
+    """Read a list, each thing once; in the order told where it says something."""
     if not isinstance(value, list):
-        raise Unfit(value, "a list")
+        raise UnfitError(value, "a list")
     found = []
     for place, item in enumerate(value):
         try:
             entry = read(item)
-        except Unfit as error:
+        except UnfitError as error:
             raise error.inside(f"[{place}]") from error
         if entry not in found:
             found.append(entry)
-    return found
+    return found if ordered else unordered(found)
 
 
-def _many_of(read):
-    return Field(partial(_many, read=read), blank=[])
+def _many_of(read, *, ordered=True):
+    return Field(partial(_many, read=read, ordered=ordered), blank=[])
 
 
 def _said_text(value, *, longest):
     said = _text(value, longest=longest)
     if not said:
-        raise Unfit(value, "text that is not empty")
+        raise UnfitError(value, "text that is not empty")
     return said
 
 
-def texts(longest=255):
-    return _many_of(partial(_said_text, longest=longest))
+def texts(longest=255, *, ordered=True):
+    return _many_of(partial(_said_text, longest=longest), ordered=ordered)
 
 
 def countries():
@@ -186,28 +195,28 @@ def partial_dates():
 
 def _object(value, *, fields):
     if not isinstance(value, dict):
-        raise Unfit(value, f"an object with {', '.join(fields)}")
+        raise UnfitError(value, f"an object with {', '.join(fields)}")
     unknown = sorted(set(value) - set(fields))
     if unknown:
-        raise Unfit(unknown[0], f"only {', '.join(fields)}", f".{unknown[0]}")
+        raise UnfitError(unknown[0], f"only {', '.join(fields)}", f".{unknown[0]}")
     return {name: read_field(field, value.get(name), f".{name}") for name, field in fields.items()}
 
 
-def objects(**fields):
+def objects(fields, *, ordered=True):
     """Read a list of objects of these fields."""
-    return _many_of(partial(_object, fields=fields))
+    return _many_of(partial(_object, fields=fields), ordered=ordered)
 
 
 def read_field(field, value, path=""):
-    """Read one value: `blank` where it is null, `Unfit` where a required one says nothing."""
+    """Read one value: `blank` where it is null, `UnfitError` where a required one says nothing."""
     if value is None:
         if field.required:
-            raise Unfit(value, field.expected, path)
+            raise UnfitError(value, field.expected, path)
         return field.blank
     try:
         kept = field.read(value)
-    except Unfit as error:
+    except UnfitError as error:
         raise error.inside(path) from error
     if field.required and kept in ("", []):
-        raise Unfit(value, f"{field.expected} that is not empty", path)
+        raise UnfitError(value, f"{field.expected} that is not empty", path)
     return kept

@@ -28,17 +28,21 @@ class Part:
         """Give (field, reason) for what is kept as written because it could not be placed."""
         return ()
 
+    def told(self, row):
+        """Give what a row says in the words in which `stands` answers; a field that it does not tell stays out."""
+        return {name: row[name] for name in self.fields if name in row}
+
     def stands(self, target, context):
-        """Tell from the site, in the words of the record, what each field says of the target."""
+        """Tell from the site what each field says of the target."""
         raise NotImplementedError
 
     def keep(self, target, values, context):
-        """Write these fields; return the target, made where there was none."""
+        """Write these fields, given with the `id` of the row; return the target, made where there was none."""
         raise NotImplementedError
 
     @property
     def blank(self):
-        return {name: field.blank for name, field in self.fields.items() if name != "id"}
+        return {name: field.blank for name, field in self.fields.items()}
 
 
 class RecordFile(Part):

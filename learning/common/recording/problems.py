@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from learning.common.recording.fields import Unfit, read_field, shown
+from learning.common.recording.fields import UnfitError, read_field, shown
 
 LONGEST_ID = 80
 
@@ -37,7 +37,7 @@ def _row_name(row, position):
 
 
 def _checked_row(file, row, name, fields):
-    """Return a row as it is kept, with the problems of its fields. A field that is absent says nothing and stays out."""
+    """Return a row as it is kept and the problems of its fields. An absent field says nothing and stays out."""
     if not isinstance(row, dict):
         return {}, [Problem(file, f"found {shown(row)}, expected an object with fields", name)]
     clean, problems = {}, []
@@ -45,10 +45,8 @@ def _checked_row(file, row, name, fields):
         if field_name not in row and not field.required:
             continue
         try:
-            if field_name not in row:
-                raise Unfit(None, field.expected)
-            clean[field_name] = read_field(field, row[field_name])
-        except Unfit as error:
+            clean[field_name] = read_field(field, row.get(field_name))
+        except UnfitError as error:
             problems.append(Problem(file, str(error), name, f"{field_name}{error.path}"))
     return clean, problems
 

@@ -1,0 +1,36 @@
+"""What changes editions."""
+
+from django.db import transaction
+
+from courses.editions.models import Edition
+from learning.activities.actions import keep_activity
+from learning.activities.enums import InvolvementRole, Kind
+from learning.activities.spans import span
+from learning.common.writing import free_slug
+
+
+@transaction.atomic
+def keep_edition(*, edition=None, fields, slug="", partners=None, activity_fields=None, total=None):
+    """Make an edition or change what is given of it; its activity follows.
+
+    `slug` is wished for a new one; `partners` is the whole list of (name as written, institution or None).
+    """
+    edition = edition or Edition(slug=free_slug(Edition.objects.all(), slug or fields["title"]))
+    for name, value in fields.items():
+        setattr(edition, name, value)
+    edition.activity = keep_activity(
+        activity=edition.activity if edition.activity_id else None,
+        fields={
+            "kind": Kind.EDITION,
+            "title": edition.title,
+            "told_status": edition.told_status,
+            "placeholder": edition.placeholder,
+            "modality": edition.modality,
+            **span(edition.start, edition.end, edition.year),
+            **(activity_fields or {}),
+        },
+        involvements=None if partners is None else {InvolvementRole.PARTNER: partners},
+        total=total,
+    )
+    edition.save()
+    return edition

@@ -1,0 +1,34 @@
+"""What changes the record."""
+
+from pathlib import Path
+
+from django.db import transaction
+
+from learning.audit.actions import note
+from learning.pages.actions import build_site
+from learning.record.loading import Loading
+from learning.record.reading import read_directory
+from learning.record.report import Report
+
+FACTS = Path(__file__).parent / "facts"
+"""What the network did from 2017 to 2022; it comes with the project."""
+
+
+def load_record(*, directory=FACTS, report=None, dry_run=False):
+    """Load the files of a directory, all of them or, where one is not what it should be, none; return the report.
+
+    Raise RecordError, with every problem found, before anything is written. A dry run writes nothing either.
+    """
+    report = report or Report()
+    data = read_directory(Path(directory))
+    with transaction.atomic():
+        loading = Loading(data, report)
+        loading.check()
+        build_site()
+        loading.write()
+        if report.wrote:
+            note(
+                actor=None, verb="record.loaded", details={str(deed): number for deed, number in report.counts.items()}
+            )
+        transaction.set_rollback(dry_run)
+    return report
