@@ -1,1 +1,122 @@
-// The scripts of every page.
+// The scripts of every page. Nothing here is needed to reach anything: without script the pages work, plainer.
+
+const toasts = document.querySelector(".toasts");
+
+/** Show a short message at the foot of the page; it leaves by itself unless it has to stay. */
+export function toast(text, { stay = false } = {}) {
+  const box = document.createElement("div");
+  const words = document.createElement("p");
+  const close = document.createElement("button");
+  box.className = "toast";
+  words.textContent = text;
+  close.type = "button";
+  close.textContent = "×";
+  close.dataset.dismiss = "";
+  close.setAttribute("aria-label", toasts.dataset.close);
+  box.append(words, close);
+  toasts.append(box);
+  if (!stay) setTimeout(() => box.remove(), 8000);
+  return box;
+}
+
+// A lost connection is said, and said again when it is back. Live pages call these too, when their socket knows better.
+let lostNote = null;
+
+export function lost() {
+  lostNote ??= toast(toasts.dataset.lost, { stay: true });
+}
+
+export function found() {
+  if (!lostNote) return;
+  lostNote.remove();
+  lostNote = null;
+  toast(toasts.dataset.found);
+}
+
+addEventListener("offline", lost);
+addEventListener("online", found);
+
+/** Times as they are where the reader is: `<time datetime="…" data-local>`; `data-local="date"` or `"time"` for half. */
+export function localTimes(root) {
+  const kinds = {
+    date: { dateStyle: "long" },
+    time: { timeStyle: "short" },
+    "": { dateStyle: "long", timeStyle: "short" },
+  };
+  for (const time of root.querySelectorAll("time[data-local]")) {
+    const moment = new Date(time.dateTime);
+    if (Number.isNaN(moment.getTime())) continue;
+    const written = new Intl.DateTimeFormat(document.documentElement.lang, kinds[time.dataset.local] ?? kinds[""]);
+    time.title ||= time.textContent.trim();
+    time.textContent = written.format(moment);
+  }
+}
+
+/** Offer the reader's own time zone where a form asks for one and none is chosen yet. */
+export function timeZones(root) {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  for (const select of root.querySelectorAll("select[name='time_zone']")) {
+    const known = [...select.options].some((option) => option.value === zone);
+    if (!select.value && known) select.value = zone;
+  }
+}
+
+/** Keep what is being typed on this device until it is sent: `<textarea data-draft="a name for it">`. */
+export function drafts(root) {
+  for (const area of root.querySelectorAll("textarea[data-draft]")) {
+    const key = `draft:${area.dataset.draft}`;
+    const note = area.closest("form, .editor")?.querySelector("[data-draft-note]");
+    if (!area.value) area.value = localStorage.getItem(key) ?? "";
+    area.addEventListener("input", () => {
+      localStorage.setItem(key, area.value);
+      if (note) note.textContent = note.dataset.kept;
+    });
+    area.form?.addEventListener("submit", () => sessionStorage.setItem("sent", key));
+  }
+}
+
+/** A draft is forgotten once the page after sending it is here without complaints. */
+function forgetSent() {
+  const key = sessionStorage.getItem("sent");
+  if (!key) return;
+  sessionStorage.removeItem("sent");
+  if (!document.querySelector("[aria-invalid='true'], .errorlist")) localStorage.removeItem(key);
+}
+
+document.addEventListener("click", (event) => {
+  event.target.closest("[data-dismiss]")?.parentElement.remove();
+});
+
+// A form is sent once: a second press waits for the answer. `data-confirm` asks before.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const question = event.submitter?.dataset.confirm ?? form.dataset.confirm;
+  if (form.ariaBusy === "true" || (question && !confirm(question))) {
+    event.preventDefault();
+    return;
+  }
+  if (form.method !== "post") return;
+  form.ariaBusy = "true";
+  setTimeout(() => (form.ariaBusy = null), 20000);
+});
+
+// The page may come back from the browser's memory, or the answer leave it where it is: forms are free again.
+function free() {
+  for (const form of document.querySelectorAll("form[aria-busy='true']")) form.ariaBusy = null;
+}
+
+addEventListener("pageshow", free);
+document.addEventListener("htmx:afterRequest", free);
+
+/** Make a page, or a piece that has just arrived, its reader's own. */
+export async function enliven(root) {
+  localTimes(root);
+  timeZones(root);
+  drafts(root);
+  const editor = root.querySelector("[data-editor]");
+  if (editor) (await import(editor.dataset.editor)).editors(root);
+}
+
+forgetSent();
+enliven(document);
+document.addEventListener("htmx:load", (event) => enliven(event.target));
