@@ -1,0 +1,180 @@
+"""Fetching what is counted: one fact an activity, in the same number of queries however many there are."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from itertools import starmap
+
+from django.db.models import Q, Sum
+from django.utils import timezone
+
+from learning.activities.enums import Grain, Kind, ParticipationRole
+from learning.activities.models import Activity, Involvement, RecordedTotal, Tally
+from learning.common.dates import PartialDate
+from learning.people.models import Institution
+from learning.statistics.enums import By
+
+GRAINS = {By.GENDER: Grain.GENDER, By.COUNTRY: Grain.COUNTRY, By.INSTITUTION: Grain.INSTITUTION}
+COLUMNS = {Grain.GENDER: "gender", Grain.COUNTRY: "country", Grain.INSTITUTION: "institution"}
+
+
+@dataclass(frozen=True)
+class Total:
+    """A number told without names; None is unknown."""
+
+    participants: int | None = None
+    women: int | None = None
+    men: int | None = None
+
+
+@dataclass(frozen=True)
+class Fact:
+    """An activity with what is known of it. `people` is `{(key, day): number}` of those who took part on the site.
+
+    The key is what the answer is divided by, where that is a matter of people. `on_site` says that people enrol here, so
+    that their number is known and may be nought.
+    """
+
+    pk: int
+    kind: str
+    title: str
+    modality: str
+    country: str
+    place: str
+    start: PartialDate | None
+    same_as: int | None
+    outcome: str | None
+    role: str | None
+    indicators: frozenset = frozenset()
+    institutions: frozenset = frozenset()
+    total: Total | None = None
+    people: dict = field(default_factory=dict)
+    on_site: bool = False
+
+
+def gather(selection):
+    """Return the facts of a selection, told once each; whether their start lies in the period is not asked here."""
+    facts = _activities(selection)
+    known = institutions()
+    indicators = _sets(Activity.indicators.through.objects.values_list("activity_id", "indicator__code"))
+    involved = _sets(
+        (activity, known[institution])
+        for activity, institution in Involvement.objects.exclude(institution=None).values_list(
+            "activity_id", "institution_id"
+        )
+    )
+    totals = _totals()
+    people, on_site = _people(selection, known), _on_site()
+    filled = {
+        fact.pk: replace(
+            fact,
+            indicators=frozenset(indicators[fact.pk]),
+            institutions=frozenset(involved[fact.pk]),
+            total=totals.get(fact.pk),
+            people=people[fact.pk],
+            on_site=fact.pk in on_site,
+        )
+        for fact in facts
+    }
+    return list(told_once(filled).values()) if selection.tells_twice else list(filled.values())
+
+
+def told_once(facts):
+    """Leave out register lines that another row tells too, and let that row say what only its line says."""
+    pointed = {fact.same_as for fact in facts.values() if fact.kind != Kind.REGISTER and fact.same_as}
+    told = {}
+    for pk, fact in facts.items():
+        if pk in pointed and fact.kind == Kind.REGISTER:
+            continue
+        line = facts.get(fact.same_as)
+        told[pk] = _with_line(fact, line) if line else fact
+    return told
+
+
+def institutions():
+    """Return `{primary key: acronym}`; one that was merged goes by the one it was merged into."""
+    rows = {
+        pk: (acronym, kept) for pk, acronym, kept in Institution.objects.values_list("pk", "acronym", "merged_into")
+    }
+
+    def acronym(pk):
+        name, kept = rows[pk]
+        return acronym(kept) if kept else name
+
+    return {pk: acronym(pk) for pk in rows}
+
+
+def _activities(selection):
+    found = Activity.objects.counting(selection.today or timezone.localdate()).filter(kind__in=selection.kinds)
+    if selection.activities is not None:
+        chosen = selection.activities.values("pk")
+        found = found.filter(Q(pk__in=chosen) | Q(told_again_by__in=chosen)).distinct()
+    rows = found.order_by("pk").values_list(
+        "pk",
+        "kind",
+        "title",
+        "modality",
+        "participants_country",
+        "place_country",
+        "starts_earliest",
+        "starts_latest",
+        "same_as",
+        "outcome__text",
+        "register_line__role",
+    )
+    return list(starmap(_fact, rows))
+
+
+def _fact(pk, kind, title, modality, country, place, earliest, latest, *rest):
+    start = PartialDate(earliest, latest) if earliest and latest else None
+    return Fact(pk, kind, title, modality, country, place, start, *rest)
+
+
+def _with_line(fact, line):
+    return replace(
+        fact,
+        start=fact.start or line.start,
+        place=fact.place or line.place,
+        outcome=fact.outcome or line.outcome,
+        role=line.role,
+        total=fact.total if fact.total and fact.total.participants is not None else line.total or fact.total,
+        indicators=fact.indicators | line.indicators,
+        institutions=fact.institutions | line.institutions,
+    )
+
+
+def _totals():
+    rows = RecordedTotal.objects.order_by("pk").values_list("activity_id", "participants", "women", "men")
+    return {activity: Total(*numbers) for activity, *numbers in rows}
+
+
+def _on_site():
+    rows = Tally.objects.filter(role=ParticipationRole.PARTICIPANT, grain=Grain.NONE)
+    return set(rows.values_list("activity_id", flat=True).distinct())
+
+
+def _people(selection, known):
+    """Return `{activity: {(key, day): number}}`; with people narrowed from the full cells, else from few rows."""
+    grain = GRAINS.get(selection.by, Grain.NONE)
+    column = COLUMNS.get(grain, "role")
+    rows = Tally.objects.filter(
+        role=ParticipationRole.PARTICIPANT, grain=Grain.CELL if selection.narrows_people else grain, number__gt=0
+    )
+    if selection.gender:
+        rows = rows.filter(gender=selection.gender)
+    if selection.country:
+        rows = rows.filter(country=selection.country)
+    if selection.institution:
+        same = [pk for pk, acronym in known.items() if acronym == known.get(selection.institution)]
+        rows = rows.filter(institution__in=same)
+    people = defaultdict(lambda: defaultdict(int))
+    for activity, key, day, number in rows.values_list("activity_id", column, "day").annotate(Sum("number")):
+        name = known.get(key) if grain == Grain.INSTITUTION else key or None
+        people[activity][name if grain != Grain.NONE else None, day] += number
+    return people
+
+
+def _sets(pairs):
+    found = defaultdict(set)
+    for activity, value in pairs:
+        found[activity].add(value)
+    return found
