@@ -36,7 +36,7 @@ class Networks(RecordFile):
             "activity__involvements", "activity__recorded_totals"
         )
 
-    def stands(self, target, context):
+    def stands(self, target, _context):
         return {
             **{name: getattr(target, name) for name in SAME_NAMES},
             "secretariat": "; ".join(told_by(target.activity, InvolvementRole.SECRETARIAT)),

@@ -39,10 +39,10 @@ class Publications(RecordFile):
     def targets(self):
         return Publication.objects.all()
 
-    def stands(self, target, context):
+    def stands(self, target, _context):
         return {name: getattr(target, name) for name in self.fields}
 
-    def keep(self, target, values, context):
+    def keep(self, target, values, _context):
         old_title = target.title if target else None
         fields = {name: values[name] for name in self.fields if name in values}
         publication = keep_publication(publication=target, fields=fields)

@@ -3,8 +3,8 @@
 from learning.common import recording
 from learning.common.recording import RecordFile, files
 from learning.common.text import fold
-from learning.people.enums import InstitutionState
 from learning.people.actions import keep_institution
+from learning.people.enums import InstitutionState
 from learning.people.models import Institution
 from learning.people.queries import InstitutionIndex
 
@@ -20,7 +20,7 @@ def names_index(context):
 
 
 def institution_of(name, country, context):
-    """Return the institution that a person of that country named; a name that only another country's bears is nobody's."""
+    """Return the institution that a name, told with a country, means; None for one that stands in another country."""
     institution = names_index(context).resolve(name, country) if name else None
     return None if institution is not None and _elsewhere(institution, name, country) else institution
 
@@ -81,19 +81,19 @@ class Institutions(RecordFile):
     def targets(self):
         return Institution.objects.prefetch_related("aliases")
 
-    def adopted(self, row, context):
+    def adopted(self, row, _context):
         """Find an institution that people or administrators put on the site before its row came."""
         found = Institution.objects.filter(acronym__iexact=row["acronym"]).select_related("merged_into").first()
         return (found.merged_into or found) if found else None
 
-    def stands(self, target, context):
+    def stands(self, target, _context):
         return {
             **{field: str(getattr(target, name)) for field, name in SAME_NAMES.items()},
             "aliases": recording.unordered(alias.name for alias in target.aliases.all()),
             "member_2019": target.is_member,
         }
 
-    def keep(self, target, values, context):
+    def keep(self, target, values, _context):
         fields = {name: values[field] for field, name in SAME_NAMES.items() if field in values}
         if "member_2019" in values:
             fields["is_member"] = values["member_2019"]

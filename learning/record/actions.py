@@ -27,8 +27,6 @@ def load_record(*, directory=FACTS, report=None, dry_run=False):
         build_site()
         loading.write()
         if report.wrote:
-            note(
-                actor=None, verb="record.loaded", details={str(deed): number for deed, number in report.counts.items()}
-            )
+            note(actor=None, verb="record.loaded", details=dict(report.counts))
         transaction.set_rollback(dry_run)
     return report

@@ -1,9 +1,10 @@
 """One load of the record: rows that were checked meet what the site says, and are written in one transaction."""
 
 from collections import defaultdict
+from contextlib import contextmanager
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 
 from learning.audit.models import SourceRow
 from learning.common.recording import Context, Problem, RecordError, files, merge, parts_of
@@ -12,6 +13,15 @@ from learning.record.report import Deed, told_values
 
 WAITING = "waiting"
 """Under this name a stored row keeps the fields that could not be placed yet; no field is called so."""
+
+
+@contextmanager
+def _named(file, row_id):
+    """Where the database refuses a row, say which."""
+    try:
+        yield
+    except DatabaseError as error:
+        raise RecordError([Problem(file, f"the database refuses it: {error}", row_id)]) from error
 
 
 class Loading:
@@ -181,18 +191,3 @@ class Loading:
         for part in (files.get(name), *parts_of(name)):
             for field, reason in part.remarks(row, self.context):
                 self.report.tell(Deed.UNPLACED, name, row["id"], f"{field}: {reason}")
-
-
-class _named:
-    """Where the database refuses a row, say which."""
-
-    def __init__(self, file, row_id):
-        self.file, self.row_id = file, row_id
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, kind, error, trace):
-        if isinstance(error, DatabaseError):
-            raise RecordError([Problem(self.file, f"the database refuses it: {error}", self.row_id)]) from error
-        return False

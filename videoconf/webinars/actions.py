@@ -60,7 +60,7 @@ def _institutions_of(panelists):
 
 
 def place_panelists(*, resolve):
-    """Give institutions to panelists who had none, where `resolve(name, country)` knows one now; return those placed."""
+    """Give institutions to panelists who had none, where `resolve(name, country)` knows one now; return them."""
     placed = []
     for panelist in Panelist.objects.filter(institution=None).exclude(institution_name="").select_related("webinar"):
         institution = resolve(panelist.institution_name, panelist.country)

@@ -74,7 +74,7 @@ class Registers(RecordFile):
                 if code and code not in known:
                     yield field, f'found "{code}", which is in no results framework'
 
-    def waiting(self, row, context):
+    def waiting(self, row, _context):
         if not row.get("outputs"):
             return {}
         known = set(Output.objects.filter(code__in=row["outputs"]).values_list("code", flat=True))
@@ -99,7 +99,7 @@ class Registers(RecordFile):
             values["end"] = str(days["ends_latest"] or "")
         return values
 
-    def stands(self, target, context):
+    def stands(self, target, _context):
         activity = target.activity
         return {
             **{name: getattr(target, name) for name in LINE},

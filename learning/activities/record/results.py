@@ -46,7 +46,7 @@ class Results(RecordFile):
             name = f"{name[: LONGEST_ID - 14].strip()}… {hashlib.sha256(name.encode()).hexdigest()[:12]}"
         return {**row, "id": name}
 
-    def problems(self, row, context):
+    def problems(self, row, _context):
         """Refuse a code told twice, told by another framework, or leading to what is not there."""
         outputs = [output["code"] for output in row.get("outputs", ())]
         codes = outputs + [indicator["code"] for indicator in row.get("indicators", ())]
@@ -66,10 +66,10 @@ class Results(RecordFile):
     def targets(self):
         return Framework.objects.prefetch_related("outputs__indicators__output", "outcomes__parent")
 
-    def adopted(self, row, context):
+    def adopted(self, row, _context):
         return Framework.objects.filter(name=row["framework"]).first()
 
-    def stands(self, target, context):
+    def stands(self, target, _context):
         outputs = target.outputs.all()
         indicators = [indicator for output in outputs for indicator in output.indicators.all()]
         outcomes = target.outcomes.all()
@@ -88,7 +88,7 @@ class Results(RecordFile):
             ),
         }
 
-    def keep(self, target, values, context):
+    def keep(self, target, values, _context):
         names = {"framework": "name", "impact": "impact", "source": "source"}
         return keep_framework(
             framework=target,

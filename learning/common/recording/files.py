@@ -16,15 +16,15 @@ class Part:
     file = ""
     fields: dict[str, Field] = {}
 
-    def problems(self, row, context):  # noqa: ARG002 - the contract's shape; most files need neither
+    def problems(self, _row, _context):
         """Give (field, message) for what no field can tell by itself."""
         return ()
 
-    def waiting(self, row, context):  # noqa: ARG002
+    def waiting(self, _row, _context):
         """Give {field: reason} for what cannot be placed as long as another file has not come."""
         return {}
 
-    def remarks(self, row, context):  # noqa: ARG002
+    def remarks(self, _row, _context):
         """Give (field, reason) for what is kept as written because it could not be placed."""
         return ()
 
@@ -52,7 +52,7 @@ class RecordFile(Part):
         """Give the list of rows that a file holds."""
         return data
 
-    def file_problems(self, rows, context):  # noqa: ARG002
+    def file_problems(self, _rows, _context):
         """Give (row id, field, message) for what rows of the file say against each other or against what is stored."""
         return ()
 
@@ -60,11 +60,11 @@ class RecordFile(Part):
         """All objects that rows may have become, with what `stands` reads fetched beside them."""
         raise NotImplementedError
 
-    def adopted(self, row, context):  # noqa: ARG002
+    def adopted(self, _row, _context):
         """Find what stands on the site already for a row that was never taken; None where there is nothing."""
         return
 
-    def finish(self, context):  # noqa: ARG002
+    def finish(self, _context):
         """Place what other files made possible, once all are loaded; give (what, how) for each."""
         return ()
 
