@@ -4,6 +4,7 @@ from learning.settings.apps import *
 from learning.settings.auth import *
 from learning.settings.database import *
 from learning.settings.international import *
+from learning.settings.logs import *
 from learning.settings.mail import *
 from learning.settings.security import *
 from learning.settings.storage import *

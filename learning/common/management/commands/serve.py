@@ -16,8 +16,9 @@ from django.core.management.base import BaseCommand, CommandError
 RESTART_AFTER = 2
 STOP_WITHIN = 10
 WORKER = (
+    *("-W", "ignore:You're running the worker with superuser privileges"),
     *("-m", "celery", "--app", "learning.celery", "--quiet", "worker"),
-    *("--beat", "--pool", "solo", "--loglevel", "WARNING"),
+    *("--beat", "--pool", "solo", "--loglevel", "ERROR"),
     *("--without-gossip", "--without-mingle", "--without-heartbeat"),
 )
 
