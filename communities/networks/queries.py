@@ -67,7 +67,7 @@ def told(network_id, user):
     return (
         Network.objects.visible_to(user)
         .select_related("activity")
-        .prefetch_related("activity__involvements__institution")
+        .prefetch_related("activity__involvements__institution", "activity__recorded_totals")
         .filter(pk=network_id)
         .first()
     )

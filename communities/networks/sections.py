@@ -67,5 +67,5 @@ def places(activity_ids, user):
 
 
 home_sections.add("networks", Section("networks/_home.html", on_home), order=60)
-institution_sections.add("networks", Section("people/_institution_items.html", of_institution), order=20)
+institution_sections.add("networks", Section("people/institution_list.html", of_institution), order=20)
 homes.add(Kind.NETWORK, Home(places))

@@ -83,6 +83,6 @@ def places(activity_ids, user):
 offers.add("editions", Offer(queries.FACETS, queries.standings))
 course_sections.add("editions", Section("editions/_of_course.html", of_course), order=10)
 home_sections.add("courses", Section("editions/_home.html", on_home), order=20)
-institution_sections.add("editions", Section("people/_institution_items.html", of_institution), order=10)
+institution_sections.add("editions", Section("people/institution_list.html", of_institution), order=10)
 network_sections.add("editions", Section("editions/_of_network.html", of_network), order=10)
 homes.add(Kind.EDITION, Home(places))

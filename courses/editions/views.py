@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from communities.networks.models import NetworkPage
 from communities.networks.queries import entries as network_entries
-from courses.catalog.models import CoursePage
+from courses.catalog.models import CourseIndexPage, CoursePage
 from courses.editions import queries
-from learning.pages.faces import RECORD_LANGUAGE, faces
+from learning.pages.faces import RECORD_LANGUAGE, faces, index_page
 
 
 def edition(request, slug):
@@ -21,6 +21,7 @@ def edition(request, slug):
     context = {
         "told": told,
         "edition": found,
+        "index": index_page(CourseIndexPage),
         "course": faces(CoursePage, [found.course_id]).get(found.course_id),
         "partners": queries.partners([found]),
         "networks": network_entries(networks, request.user, faces(NetworkPage, networks)) if networks else [],

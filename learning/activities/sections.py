@@ -37,5 +37,5 @@ def places(activity_ids, user):
     }
 
 
-institution_sections.add("registers", Section("people/_institution_items.html", of_institution), order=40)
+institution_sections.add("registers", Section("people/institution_list.html", of_institution), order=40)
 homes.add(Kind.REGISTER, Home(places))

@@ -47,7 +47,7 @@ class Row:
 class Listing:
     """Rows narrowed by what the address asks. A facet's counts are those of the other facets' choice.
 
-    A value that no row has is left out of the choice and told in `unknown`, so that a reader does not meet an empty page.
+    A value that no row has is left out of the choice and told in `unknown`: a reader does not meet an empty page.
     """
 
     def __init__(self, rows, facets, params, *, per_page=24):
@@ -75,6 +75,11 @@ class Listing:
     @property
     def narrowed(self):
         return bool(self.chosen or self.query)
+
+    @property
+    def kept(self):
+        """The chosen facets as (name, value): what a new search keeps."""
+        return list(self.chosen.items())
 
     @cached_property
     def _searched(self):

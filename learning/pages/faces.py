@@ -68,3 +68,8 @@ def _face(page, column, shared):
         lang=(page.alias_of or page).locale.language_code,
         fact_lang=page.fact_lang,
     )
+
+
+def index_page(index_class):
+    """Return the public list of that kind in the active language, or None."""
+    return index_class.objects.live().public().filter(locale__language_code=get_language()).first()

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from learning.common.dates import PartialDate
-from learning.pages.faces import faces
+from learning.pages.faces import faces, index_page
 from learning.pages.queries import home_address
 from videoconf.webinars import queries
 from videoconf.webinars.models import Webinar, WebinarIndexPage, WebinarPage
@@ -30,7 +30,7 @@ class WebinarFeed(Feed):
         return _("The network's videoconferences, those to come and those held.")
 
     def link(self):
-        index = WebinarIndexPage.objects.live().filter(locale__language_code=get_language()).first()
+        index = index_page(WebinarIndexPage)
         return index.url if index else home_address(get_language())
 
     def items(self):

@@ -63,5 +63,5 @@ def places(activity_ids, user):
 
 
 home_sections.add("webinars", Section("webinars/_home.html", latest), order=30)
-institution_sections.add("webinars", Section("people/_institution_items.html", of_institution), order=30)
+institution_sections.add("webinars", Section("people/institution_list.html", of_institution), order=30)
 homes.add(Kind.WEBINAR, Home(places))

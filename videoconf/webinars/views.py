@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from learning.pages.faces import faces
+from learning.pages.faces import RECORD_LANGUAGE, faces, index_page
 from videoconf.webinars import queries
-from videoconf.webinars.models import Cycle, WebinarPage
+from videoconf.webinars.models import Cycle, WebinarIndexPage, WebinarPage
 
 
 def cycle(request, slug):
@@ -16,5 +16,11 @@ def cycle(request, slug):
     entries = queries.entries(ids, request.user, faces(WebinarPage, ids), timezone.localdate())
     if not entries:
         raise Http404(_("This cycle has nothing to show."))
-    context = {"cycle": found, "entries": entries, "facts": queries.cycle_facts(ids)}
+    context = {
+        "cycle": found,
+        "index": index_page(WebinarIndexPage),
+        "lang": RECORD_LANGUAGE,
+        "entries": entries,
+        "facts": queries.cycle_facts(ids),
+    }
     return render(request, "webinars/cycle.html", context)

@@ -46,6 +46,7 @@ class NetworkPage(FacePage):
         return super().get_context(request, *args, **kwargs) | {
             "network": network,
             "secretariat": queries.secretariat(network),
+            "total": next(iter(network.activity.recorded_totals.all()), None),
             "members": queries.members_by_country(network),
             "sections": queries.sections(network, request.user),
             "lang": lang,
