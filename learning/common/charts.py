@@ -13,8 +13,7 @@ COLUMN_HEIGHT = 160  # px that the tallest column takes
 COLUMN_BASE = 182  # px from the top to the base line
 ROOM = 82  # percent of the width that the longest bar takes; the rest is for its number
 SPOKEN = 8  # rows that a screen reader hears at once; the others stand in the table
-LABEL = 44  # characters of a label that fit above a bar on a phone
-BESIDE = 27  # characters of a label that fit beside a bar where there is room
+UNDIVIDED = "undivided"  # key of what is known of a row and of none of its parts
 
 
 class _Hidden:
@@ -97,34 +96,30 @@ def summary(chart):
 
 
 def legend(chart):
-    """Return the parts that any row has, each once, in their order."""
-    found = {}
-    for row in chart.rows:
-        for part in row.parts:
-            found.setdefault(part.key, part)
-    return list(found.values())
+    """Return the parts that any row has, each once, in their order; last, if it is drawn, what is not divided."""
+    found = {part.key: part for row in reversed(chart.rows) for part in reversed(row.parts)}
+    parts = list(reversed(found.values()))
+    return [*parts, _undivided(1)] if parts and any(_rest(row) for row in chart.rows) else parts
 
 
 def bars(chart):
     """Return horizontal bars: rows of offsets and widths in percent."""
-    top = _largest(chart)
+    top, order = _largest(chart), _order(chart)
     return [
         {
             "row": row,
-            "label": shortened(row.label),
-            "top": index,
             "state": state(row.value),
             "told": told(row.value),
-            "segments": _segments(row, top, ROOM),
+            "segments": _segments(row, top, ROOM, order),
             "end": _percent(row.value, top, ROOM) if is_number(row.value) else _coordinate(0),
         }
-        for index, row in enumerate(chart.rows)
+        for row in chart.rows
     ]
 
 
 def columns(chart):
     """Return upright columns: places in percent of the width, heights in px above the base line."""
-    top = _largest(chart)
+    top, order = _largest(chart), _order(chart)
     pitch = 100 / max(len(chart.rows), 1)
     width = min(pitch * 0.66, 14)
     return [
@@ -135,7 +130,7 @@ def columns(chart):
             "x": _coordinate(index * pitch + (pitch - width) / 2),
             "middle": _coordinate((index + 0.5) * pitch),
             "width": _coordinate(width),
-            "segments": _segments(row, top, COLUMN_HEIGHT),
+            "segments": _segments(row, top, COLUMN_HEIGHT, order),
             "above": _coordinate(COLUMN_BASE - 6 - (row.value / top * COLUMN_HEIGHT if is_number(row.value) else 0)),
             "odd": index % 2 == 1,
         }
@@ -145,7 +140,7 @@ def columns(chart):
 
 def table(chart):
     """Return the same figures as rows of words, with a column for every part."""
-    parts = legend(chart)
+    parts = [part for part in legend(chart) if part.key != UNDIVIDED]
     rows = []
     for row in chart.rows:
         by_key = {part.key: part.value for part in row.parts}
@@ -154,18 +149,12 @@ def table(chart):
     return {"heads": [*(part.label for part in parts), chart.unit or _("Number")], "rows": rows}
 
 
-def shortened(label):
-    return label if len(label) <= LABEL else label[: LABEL - 1].rstrip() + "…"
-
-
-def fits_beside(chart):
-    """Tell whether every label is short enough to stand to the left of its bar on a wide screen."""
-    return all(len(row.label) <= BESIDE for row in chart.rows)
-
-
-def _segments(row, top, room):
-    """Return the drawn pieces of a row, one after the other: its known parts, or the whole."""
-    parts = row.parts or [Part(key=row.key, label=row.label, value=row.value)]
+def _segments(row, top, room, order):
+    """Return the drawn pieces of a row, one after the other: its known parts, what is left of it, or the whole."""
+    parts = [Part(row.key, row.label, row.value)]
+    if order:
+        rest = _rest(row)
+        parts = [*row.parts, _undivided(rest)] if rest else row.parts
     pieces, start = [], 0.0
     for part in parts:
         if not is_number(part.value) or not part.value:
@@ -174,6 +163,7 @@ def _segments(row, top, room):
         pieces.append(
             {
                 "key": part.key,
+                "nth": order.get(part.key, 1),
                 "label": part.label,
                 "told": told(part.value),
                 "start": _coordinate(start),
@@ -182,6 +172,20 @@ def _segments(row, top, room):
         )
         start += size
     return pieces
+
+
+def _rest(row):
+    """Return how much of a known row none of its known parts accounts for."""
+    return row.value - sum(part.value for part in row.parts if is_number(part.value)) if is_number(row.value) else 0
+
+
+def _undivided(value):
+    return Part(UNDIVIDED, _("Not told apart"), value)
+
+
+def _order(chart):
+    """Return the place of each part's key in the legend, which chooses a colour where the key has none of its own."""
+    return {part.key: place for place, part in enumerate(legend(chart), start=1)}
 
 
 def _largest(chart):

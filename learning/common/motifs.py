@@ -1,15 +1,7 @@
-"""Motifs of the weave as SVG paths along a band: its top, its height, the length of the cloth, how often it repeats."""
+"""Motifs of the weave as SVG paths along a band: its top, its height, the length of the cloth, how often it repeats.
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Motif:
-    """A figure repeated along the band, and what may stand inside it."""
-
-    outer: Callable
-    inner: Callable | None = None
+A motif drawn again with a smaller `share` lies inside the first one.
+"""
 
 
 def _n(value):
@@ -26,117 +18,82 @@ def _along(length, repeats):
     return [pitch * (index + 0.5) for index in range(repeats)]
 
 
-def _diamonds(y, height, length, repeats, share=1.0):
-    half, wide = height / 2 * share, min(length / repeats / 2, height * 0.62) * share
-    step = f"l{_n(wide)} {_n(-half)} {_n(wide)} {_n(half)} {_n(-wide)} {_n(half)}z"
-    return "".join(f"M{_n(x - wide)} {_n(y + height / 2)}{step}" for x in _along(length, repeats))
+def _repeated(figure, left, top, places):
+    return "".join(f"M{_n(x - left)} {_n(top)}{figure}" for x in places)
 
 
-def _small_diamonds(y, height, length, repeats):
-    return _diamonds(y, height, length, repeats, share=0.42)
+def diamonds(y, height, length, repeats, share=1.0):
+    half, wide = height / 2 * share, min(length / repeats / 2, height * 0.7) * share
+    figure = f"l{_n(wide)} {_n(-half)} {_n(wide)} {_n(half)} {_n(-wide)} {_n(half)}z"
+    return _repeated(figure, wide, y + height / 2, _along(length, repeats))
 
 
-def _zigzag(y, height, length, repeats, share=0.36, shift=0.0):
-    thick = height * share
-    rise, run = height - thick, length / repeats / 2
+def zigzag(y, height, length, repeats, share=1.0):
+    """One line up and down; inside it a thinner one along the same path."""
+    full, thick = height * 0.44, height * 0.44 * share * (1 if share == 1 else 0.6)
+    rise, run = height - full, length / repeats / 2
     there = f"l{_n(run)} {_n(-rise)} {_n(run)} {_n(rise)}" * repeats
     back = f"l{_n(-run)} {_n(-rise)} {_n(-run)} {_n(rise)}" * repeats
-    return f"M0 {_n(y + rise + shift)}{there}v{_n(thick)}{back}z"
+    return f"M0 {_n(y + rise + (full - thick) / 2)}{there}v{_n(thick)}{back}z"
 
 
-def _thin_zigzag(y, height, length, repeats):
-    thick = height * 0.1
-    rise, run = height * 0.64, length / repeats / 2
-    there = f"l{_n(run)} {_n(-rise)} {_n(run)} {_n(rise)}" * repeats
-    back = f"l{_n(-run)} {_n(-rise)} {_n(-run)} {_n(rise)}" * repeats
-    return f"M0 {_n(y + rise + height * 0.13)}{there}v{_n(thick)}{back}z"
-
-
-def _steps(y, height, length, repeats, share=1.0):
-    """Stepped pyramids."""
-    rise, run = height / 3 * share, min(length / repeats / 5.4, height / 2.6) * share
+def steps(y, height, length, repeats, share=1.0):
+    """Stepped pyramids that stand on the lower edge."""
+    rise, run = height / 3 * share, min(length / repeats / 5.2, height / 2.4) * share
     up, down = f"v{_n(-rise)}h{_n(run)}", f"v{_n(rise)}h{_n(run)}"
     figure = up * 3 + down * 2 + f"v{_n(rise)}z"
-    return "".join(f"M{_n(x - 2.5 * run)} {_n(y + height)}{figure}" for x in _along(length, repeats))
+    return _repeated(figure, 2.5 * run, y + height, _along(length, repeats))
 
 
-def _door(y, height, length, repeats):
-    return _steps(y, height, length, repeats, share=0.45)
-
-
-def _crosses(y, height, length, repeats, share=1.0):
+def crosses(y, height, length, repeats, share=1.0):
     """Stepped crosses."""
-    arm = height / 5 * share
-    a, b = f"{_n(arm)}", f"{_n(-arm)}"
+    arm = min(height / 5, length / repeats / 5.4) * share
+    a, b = _n(arm), _n(-arm)
     figure = f"h{a}v{a}h{a}v{a}h{a}v{a}h{b}v{a}h{b}v{a}h{b}v{b}h{b}v{b}h{b}v{b}h{a}v{b}h{a}z"
-    top = y + height / 2 - 2.5 * arm
-    return "".join(f"M{_n(x - arm / 2)} {_n(top)}{figure}" for x in _along(length, repeats))
+    return _repeated(figure, arm / 2, y + height / 2 - 2.5 * arm, _along(length, repeats))
 
 
-def _eyes(y, height, length, repeats):
-    side = height / 5
-    figure = f"h{_n(side)}v{_n(side)}h{_n(-side)}z"
-    return "".join(f"M{_n(x - side / 2)} {_n(y + height / 2 - side / 2)}{figure}" for x in _along(length, repeats))
-
-
-def _hooks(y, height, length, repeats):
-    """Squared spirals."""
-    t = min(height / 5, length / repeats / 5)
+def hooks(y, height, length, repeats, share=1.0):
+    """Squared spirals; inside them, a line along the foot."""
+    if share < 1:
+        return stripe(y + height * 0.94, height * 0.06, length)
+    t = min(height / 5, length / repeats / 4.6)
     a, b, c, d = (_n(t * size) for size in (1, 2, 3, 4))
-    figure = f"v-{_n(height)}h{d}v{c}h-{b}v-{a}h{a}v-{a}h-{b}V{_n(y + height)}z"
-    return "".join(f"M{_n(x - 2.5 * t)} {_n(y + height)}{figure}" for x in _along(length, repeats))
+    figure = f"v{_n(-height)}h{d}v{c}h-{b}v-{a}h{a}v-{a}h-{b}V{_n(y + height)}z"
+    return _repeated(figure, 2 * t, y + height, _along(length, repeats))
 
 
-def _hourglasses(y, height, length, repeats):
-    wide = min(length / repeats / 2, height * 0.55)
-    figure = f"h{_n(2 * wide)}l{_n(-2 * wide)} {_n(height)}h{_n(2 * wide)}z"
-    return "".join(f"M{_n(x - wide)} {_n(y)}{figure}" for x in _along(length, repeats))
+def hourglasses(y, height, length, repeats, share=1.0):
+    wide, high = min(length / repeats / 2, height * 0.55) * share, height * share
+    figure = f"h{_n(2 * wide)}l{_n(-2 * wide)} {_n(high)}h{_n(2 * wide)}z"
+    return _repeated(figure, wide, y + (height - high) / 2, _along(length, repeats))
 
 
-def _arrows(y, height, length, repeats):
+def arrows(y, height, length, repeats, share=1.0):
     """Chevrons along the band."""
-    half, wide = height / 2, length / repeats / 2.2
+    half, wide = height / 2 * share, length / repeats / 2.2 * share
     turn = f"l{_n(wide)} {_n(half)} {_n(-wide)} {_n(half)}"
     figure = f"h{_n(wide)}{turn}h{_n(-wide)}l{_n(wide)} {_n(-half)}z"
-    return "".join(f"M{_n(x - wide)} {_n(y)}{figure}" for x in _along(length, repeats))
+    return _repeated(figure, wide, y + height / 2 - half, _along(length, repeats))
 
 
-def _checks(y, height, length, repeats):
-    side, pitch = height / 2, length / repeats
-    wide = pitch / 2
-    figure = f"h{_n(wide)}v{_n(height)}h{_n(wide)}v{_n(-side)}h{_n(-pitch)}z"
-    return "".join(f"M{_n(pitch * index)} {_n(y)}{figure}" for index in range(repeats))
+def eyes(y, height, length, repeats, share=1.0):
+    """Squares set in a row."""
+    side = min(height * 0.8, length / repeats * 0.72) * share
+    figure = f"h{_n(side)}v{_n(side)}h{_n(-side)}z"
+    return _repeated(figure, side / 2, y + (height - side) / 2, _along(length, repeats))
 
 
-def _dots(y, height, length, repeats):
-    return _diamonds(y, height, length, repeats, share=0.24)
+CENTRES = (diamonds, zigzag, steps, crosses, hooks, hourglasses, arrows, eyes)
 
 
-CENTRES = (
-    Motif(_diamonds, _small_diamonds),
-    Motif(_zigzag, _thin_zigzag),
-    Motif(_steps, _door),
-    Motif(_crosses, _eyes),
-    Motif(_hooks),
-    Motif(_hourglasses, _dots),
-    Motif(_arrows),
-    Motif(_checks, _dots),
-)
-
-
-def _teeth(y, height, length):
+def teeth(y, height, length):
     """Small triangles that stand on the line `y`; a negative height turns them over."""
-    count = length // 10
-    return f"M0 {_n(y)}" + f"l5 {_n(height)} 5 {_n(-height)}" * count + "z"
+    return f"M0 {_n(y)}" + f"l5 {_n(height)} 5 {_n(-height)}" * (length // 10 + 1) + "z"
 
 
-def _battlements(y, height, length):
-    count = length // 12
-    return f"M0 {_n(y)}" + f"v{_n(height)}h6v{_n(-height)}h6" * count + "z"
+def battlements(y, height, length):
+    return f"M0 {_n(y)}" + f"v{_n(height)}h6v{_n(-height)}h6" * (length // 12 + 1) + "z"
 
 
-def _plain(y, height, length):
-    return stripe(y, height, length)
-
-
-BORDERS = (_teeth, _battlements, _plain, None)
+BORDERS = (teeth, battlements, stripe, None)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from learning.common.motifs import BORDERS, CENTRES, stripe
 
 WIDTH, HEIGHT = 300, 112
-THREADS = ("1", "2", "3", "4", "5")
-PAPER = "paper"
+DEEP = ("1", "3", "4", "5")
+BRIGHT = ("2", "paper")
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,21 @@ class Cloth:
     upright: bool = False
 
 
+@dataclass(frozen=True)
+class _Threads:
+    """The colours of one cloth: deep ones and bright ones in the order they are taken, the ground being deep."""
+
+    ground: str
+    deep: tuple
+    bright: tuple
+
+    def beside(self, fill):
+        """Return a colour that stands out from this one."""
+        if fill in BRIGHT:
+            return self.ground if fill != self.ground else self.deep[0]
+        return self.bright[0]
+
+
 class _Choices:
     """Choices that follow from a text alone."""
 
@@ -41,7 +56,7 @@ class _Choices:
 
     def order(self, options):
         left = list(options)
-        return [left.pop(left.index(self.one(left))) for _each in options]
+        return tuple(left.pop(left.index(self.one(left))) for _each in options)
 
 
 def weave(text):
@@ -49,56 +64,66 @@ def weave(text):
     choices = _Choices(text)
     upright = choices.one((False, False, True))
     length, span = (HEIGHT, WIDTH) if upright else (WIDTH, HEIGHT)
-    ground, main, second, edge, last = choices.order(THREADS)
-    if choices.one((False, True)):
-        second, last = last, PAPER
-    shapes, used = _borders(choices, length, span, (edge, second, last))
-    middle = choices.one((38, 44, 50) if not upright else (56, 72, 88))
-    shapes += _centre(choices, length, (span - middle) / 2, middle, (main, second, last))
-    shapes += _between(choices, length, span, (used, (span - middle) / 2), (second, last))
+    ground, *deep = choices.order(DEEP)
+    threads = _Threads(ground, tuple(deep), choices.order(BRIGHT))
+    middle = choices.one((84, 100, 116) if upright else (44, 50, 56))
+    top = (span - middle) / 2
+    shapes, depth = _edges(choices, length, span, threads)
+    shapes += _between(choices, length, span, (depth, top), threads)
+    shapes += _centre(choices, length, (top, middle), threads)
     return Cloth(ground, tuple(shapes), upright)
 
 
-def _borders(choices, length, span, colours):
+def _both(start, thick, length, span):
+    """Return a stripe at the same distance from both edges."""
+    return stripe(start, thick, length) + stripe(span - start - thick, thick, length)
+
+
+def _edges(choices, length, span, threads):
     """Return the bands along both edges and how deep they reach."""
-    outer, inner, fine = colours
-    depth = choices.one((5, 8, 11))
-    shapes = [Shape(outer, stripe(0, depth, length) + stripe(span - depth, depth, length))]
-    if choices.one((True, True, False)):
-        gap, thin = choices.one((2, 3)), choices.one((1.5, 2.5))
-        shapes.append(Shape(fine, stripe(depth + gap, thin, length) + stripe(span - depth - gap - thin, thin, length)))
-        depth += gap + thin
-    motif, height = choices.one(BORDERS), choices.one((5, 7))
-    if motif:
-        near, far = motif(depth, height, length), motif(span - depth, -height, length)
-        shapes.append(Shape(inner, near + far))
+    depth, motif = choices.one((6, 9, 12)), choices.one(BORDERS)
+    fill = choices.one((threads.deep[0], threads.bright[0]))
+    shapes = [Shape(fill, _both(0, depth, length, span))]
+    if motif is stripe:
+        shapes.append(Shape(threads.bright[1], _both(depth, 2.5, length, span)))
+        depth += 2.5
+    elif motif:
+        height = choices.one((4, 6))
+        shapes.append(Shape(fill, motif(depth, height, length) + motif(span - depth, -height, length)))
         depth += height
     return shapes, depth
 
 
-def _centre(choices, length, top, height, colours):
-    """Return the broad band: a motif repeated, often with a smaller one inside it, sometimes on a field of its own."""
-    main, second, inside = colours
-    motif = choices.one(CENTRES)
-    repeats = choices.one((4, 5, 6, 7)) if length == WIDTH else choices.one((2, 3))
+def _between(choices, length, span, room, threads):
+    """Return thin stripes in the open ground between edge and centre, where there is room for them."""
+    start, end = room
+    count = min(choices.one((0, 1, 2, 3)), int((end - start) // 7))
     shapes = []
-    if choices.one((True, False)):
-        shapes.append(Shape(main, stripe(top, height, length)))
-        main, top, height = second, top + 4, height - 8
-    shapes.append(Shape(main, motif.outer(top, height, length, repeats)))
-    if motif.inner and choices.one((True, True, False)):
-        shapes.append(Shape(inside, motif.inner(top, height, length, repeats)))
+    for index in range(count):
+        thick = choices.one((1.5, 2.5, 4))
+        fill = choices.one((threads.bright[0], threads.bright[1], threads.deep[1]))
+        y = start + (end - start) * (index + 1) / (count + 1) - thick / 2
+        shapes.append(Shape(fill, _both(y, thick, length, span)))
     return shapes
 
 
-def _between(choices, length, span, room, colours):
-    """Return thin stripes in the open ground between border and centre, where there is room for them."""
-    start, end = room
-    count = min(choices.one((0, 1, 2, 3)), int((end - start) // 9))
+def _centre(choices, length, room, threads):
+    """Return the broad band: a field of its own with hems, and a motif repeated on it, one inside the other."""
+    top, height = room
+    motif = choices.one(CENTRES)
+    repeats = choices.one((4, 5, 6, 7)) if length == WIDTH else choices.one((2, 3))
+    field = choices.one((threads.deep[0], threads.deep[1], threads.bright[0]))
+    hem = threads.beside(field)
     shapes = []
-    for index in range(count):
-        thick = choices.one((1.5, 3, 5))
-        y = round(start + (end - start) * (index + 1) / (count + 1) - thick / 2, 1)
-        path = stripe(y, thick, length) + stripe(round(span - y - thick, 1), thick, length)
-        shapes.append(Shape(colours[index % 2], path))
+    if choices.one((True, True, False)):
+        shapes.append(Shape(hem, stripe(top - 2.5, height + 5, length)))
+    shapes.append(Shape(field, stripe(top, height, length)))
+    pad = choices.one((0, 3, 5))
+    inside = top + pad, height - 2 * pad, length, repeats
+    shapes.append(Shape(hem, motif(*inside)))
+    second = threads.deep[2] if hem in BRIGHT else threads.bright[1]
+    if choices.one((True, True, False)):
+        shapes.append(Shape(second, motif(*inside, share=choices.one((0.72, 0.6)))))
+        if choices.one((True, False)):
+            shapes.append(Shape(threads.beside(second), motif(*inside, share=0.3)))
     return shapes

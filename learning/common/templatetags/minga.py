@@ -57,8 +57,7 @@ def stacked_chart(chart):
 @register.inclusion_tag("components/charts/rows.html")
 def ranked_chart(chart, limit=None):
     """Horizontal bars, the largest first; the table keeps every row."""
-    shown = charts.ranked(chart, limit=limit)
-    return {**_figure(charts.ranked(chart), bars=charts.bars(shown)), "ranked": True}
+    return _figure(charts.ranked(chart), bars=charts.bars(charts.ranked(chart, limit=limit)))
 
 
 @register.inclusion_tag("components/charts/columns.html")
@@ -72,7 +71,6 @@ def _figure(chart, **drawn):
         "chart": chart,
         "summary": charts.summary(chart),
         "table": charts.table(chart),
-        "beside": charts.fits_beside(chart),
         **drawn,
     }
 
