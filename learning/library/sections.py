@@ -1,7 +1,13 @@
 """What the site shows of the library."""
 
-from learning.library.models import LibraryIndexPage
-from learning.pages.registries import IndexEntry, Words, index_pages
+from django.utils.translation import gettext as _
+
+from learning.common.formats import number
+from learning.common.registries import Section
+from learning.library.models import LibraryIndexPage, Publication
+from learning.library.models.pages import entries
+from learning.library.queries import latest
+from learning.pages.registries import IndexEntry, Words, home_facts, home_sections, index_pages
 
 index_pages.add(
     "library",
@@ -15,3 +21,18 @@ index_pages.add(
     ),
     order=40,
 )
+
+
+def _latest(home, user):
+    found = entries(latest(user), user)
+    index = LibraryIndexPage.objects.child_of(home).live().first()
+    return {"entries": found, "url": index.url} if found and index else None
+
+
+def _publications(user):
+    published = Publication.objects.visible_to(user).count()
+    return {"label": _("Publications"), "value": number(published)} if published else None
+
+
+home_sections.add("publications", Section("library/_latest.html", _latest), order=50)
+home_facts.add("publications", _publications, order=40)

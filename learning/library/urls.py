@@ -1,4 +1,8 @@
 """Addresses of this app, each behind its language."""
 
+from django.urls import path
+
+from learning.library.feeds import LibraryFeed
+
 app_name = "library"
-urlpatterns = []
+urlpatterns = [path("library.atom", LibraryFeed(), name="feed")]

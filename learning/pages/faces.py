@@ -1,10 +1,11 @@
 """The pages of facts, found from the facts: where a list, a section or a search leads."""
 
 from dataclasses import dataclass
-from types import SimpleNamespace
 
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import get_language
+
+from learning.pages.naming import address
 
 RECORD_LANGUAGE = "en"
 """What a fact without any page is written in: the language of the record."""
@@ -51,20 +52,19 @@ def faces(page_class, fact_ids):
         .defer_streamfields()
         .order_by("-pk")
     )
-    shared = SimpleNamespace()
-    return {getattr(page, column): _face(page, column, shared) for page in pages}
+    return {getattr(page, column): _face(page, column) for page in pages}
 
 
 def _pages(page_class):
     return page_class.objects.live().public().filter(locale__language_code=get_language())
 
 
-def _face(page, column, shared):
+def _face(page, column):
     return Face(
         fact_id=getattr(page, column),
         title=page.title,
         introduction=page.introduction,
-        url=page.get_url(shared) or "",
+        url=address(page.url_path, page.locale.language_code),
         lang=(page.alias_of or page).locale.language_code,
         fact_lang=page.fact_lang,
     )

@@ -1,15 +1,19 @@
 """The Wagtail site: home, standard pages, and the base of the pages that show what another app knows."""
 
+from django.core.paginator import Paginator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
 
 from learning.pages.blocks import BodyBlock
+from learning.pages.entries import SearchEntry
 from learning.pages.media import SiteDocument, SiteImage, SiteRendition
 from learning.pages.naming import shorten
+from learning.pages.registries import home_facts, home_sections, shown
 
 __all__ = [
     "FacePage",
@@ -17,11 +21,15 @@ __all__ = [
     "IndexPage",
     "NewsIndexPage",
     "NewsPage",
+    "SearchEntry",
     "SiteDocument",
     "SiteImage",
     "SiteRendition",
     "StandardPage",
 ]
+
+
+_NEWS_PER_PAGE = 12
 
 
 class ContentPage(Page):
@@ -82,6 +90,13 @@ class HomePage(ContentPage):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    def get_context(self, request, *args, **kwargs):
+        told = (fact(request.user) for fact in home_facts.entries())
+        return super().get_context(request, *args, **kwargs) | {
+            "facts": [fact for fact in told if fact is not None],
+            "sections": shown(home_sections, self, request.user),
+        }
+
 
 class StandardPage(WrittenPage):
     parent_page_types = ("pages.HomePage", "pages.StandardPage")
@@ -104,9 +119,21 @@ class NewsIndexPage(WrittenPage):
         verbose_name = _("list of news")
         verbose_name_plural = _("lists of news")
 
+    def get_context(self, request, *args, **kwargs):
+        news = NewsPage.objects.child_of(self).newest_first()
+        found = Paginator(news, _NEWS_PER_PAGE).get_page(request.GET.get("page"))
+        return super().get_context(request, *args, **kwargs) | {"found": found}
+
+
+class NewsQuerySet(PageQuerySet):
+    def newest_first(self):
+        return self.live().public().select_related("alias_of__locale", "locale").order_by("-date", "-pk")
+
 
 class NewsPage(ContentPage):
     date = models.DateField(_("date"), default=timezone.localdate, help_text=_("Shown above the title; newest first."))
+
+    objects = PageManager.from_queryset(NewsQuerySet)()
 
     content_panels = (
         *Page.content_panels,

@@ -17,3 +17,8 @@ def slug_of(title):
     if len(slug) <= _SLUG:
         return slug or "page"
     return slug[:_SLUG].rsplit("-", 1)[0]
+
+
+def address(url_path, language):
+    """Return the address of a page from its place in the tree, whose first part is the home page."""
+    return f"/{language}/{url_path.split('/', 2)[2]}"

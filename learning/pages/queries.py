@@ -11,7 +11,7 @@ from learning.common.freshness import version
 from learning.pages.models import HomePage, WrittenPage
 
 _DAY = 86_400
-_VIEWS = (("people:institutions", gettext_noop("Institutions")), ("statistics:figures", gettext_noop("Figures")))
+VIEWS = (("people:institutions", gettext_noop("Institutions")), ("statistics:figures", gettext_noop("Figures")))
 
 
 def home_address(language):
@@ -48,7 +48,7 @@ def _entry(page):
 
 def _view_entries():
     entries = []
-    for name, title in _VIEWS:
+    for name, title in VIEWS:
         try:
             entries.append({"title": _(title), "url": reverse(name)})
         except NoReverseMatch:

@@ -1,6 +1,6 @@
 """What higher apps give the site: parts of the home page, lists with a page of their own, and what is found.
 
-An app fills them from its `sections.py` (home_sections, index_pages) and its `search.py` (search_sources).
+An app fills them from its `sections.py` (home_facts, home_sections, index_pages) and its `search.py` (search_sources).
 """
 
 from dataclasses import dataclass
@@ -10,8 +10,11 @@ from learning.common.finding import SearchSource as SearchSource
 from learning.common.finding import search_sources as search_sources
 from learning.common.registries import Registry
 
+home_facts = Registry()
+"""Entries are callables `(user) -> {"label", "value"} | None`: the few numbers beside the headline of the home page."""
+
 home_sections = Registry()
-"""Entries are `Section`s whose subject is the home page."""
+"""Entries are `Section`s whose subject is the home page; their templates read `section`."""
 
 index_pages = Registry()
 """Entries are `IndexEntry`s: every language's home page gets one child of each."""
@@ -31,3 +34,9 @@ class IndexEntry:
 
     model: type
     words: dict[str, Words]
+
+
+def shown(sections, subject, user):
+    """Return what the sections of a registry have to show: their templates, each with its context."""
+    told = ((section.template, section.context(subject, user)) for section in sections.entries())
+    return [{"template": template, "context": context} for template, context in told if context is not None]

@@ -49,7 +49,6 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.sitemaps",
-    "django.contrib.sites",
     "django.contrib.staticfiles",
     "django.forms",
 ]
@@ -57,6 +56,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "learning.common.caching.PublicPageCache",
     "django.middleware.gzip.GZipMiddleware",
     "learning.common.middleware.ContentPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -75,7 +75,6 @@ ROOT_URLCONF = "learning.urls"
 WSGI_APPLICATION = "learning.wsgi.application"
 ASGI_APPLICATION = "learning.asgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-SITE_ID = 1
 
 TEMPLATES = [
     {

@@ -4,12 +4,15 @@ from django import template
 from django.conf import settings
 from django.urls import translate_url
 from django.utils import translation
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from learning.pages.queries import home_address, menus, page_in_other_languages
 
 register = template.Library()
 _PAGE_VIEW = "wagtail_serve"
+_HOME = 2
+CODES = [code for code, _name in settings.LANGUAGES]
 
 
 @register.simple_tag(takes_context=True)
@@ -33,7 +36,7 @@ def language_links(context):
     if isinstance(page, Page) and page.pk:
         addresses = page_in_other_languages(page, request)
     elif request is not None and (match := getattr(request, "resolver_match", None)) and match.view_name != _PAGE_VIEW:
-        addresses = {code: translate_url(request.get_full_path(), code) for code, _name in settings.LANGUAGES}
+        addresses = {code: translate_url(request.get_full_path(), code) for code in CODES}
     return [
         {
             "code": code,
@@ -41,7 +44,7 @@ def language_links(context):
             "url": addresses.get(code) or home_address(code),
             "current": code == active,
         }
-        for code, _name in settings.LANGUAGES
+        for code in CODES
     ]
 
 
@@ -50,6 +53,21 @@ def text_language(page):
     """Return the language of a page's text where it is not the reader's, else nothing: for a `lang` attribute."""
     language = page.text_language
     return "" if language == translation.get_language() else language
+
+
+@register.simple_tag(takes_context=True)
+def show_section(context, section):
+    """Render what an app shows on a page: its template with its own context, also as `section`."""
+    with context.push(section=section["context"], **section["context"]):
+        return context.template.engine.get_template(section["template"]).render(context)
+
+
+@register.simple_tag
+def trail(page):
+    """Return the way from the home page to a page: title and url of each above it, and the page itself last."""
+    above = page.get_ancestors().filter(depth__gt=1).select_related("locale")
+    crumbs = [{"title": _("Home") if one.depth == _HOME else one.title, "url": one.url} for one in above]
+    return [*crumbs, {"title": page.title, "url": ""}]
 
 
 def _path(context):

@@ -1,12 +1,14 @@
-"""Publications, guides and episodes: the record of each, and its pages."""
+"""Publications, guides and episodes: the record of each."""
+
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 
 from learning.library.enums import PublicationStatus
 from learning.library.managers import PublicationQuerySet
-from learning.pages.models import FacePage, IndexPage
+
+_SITE_LANGUAGES = {"es", "pt", "en"}
 
 
 class Publication(models.Model):
@@ -44,27 +46,19 @@ class Publication(models.Model):
     def __str__(self):
         return self.title
 
+    @property
+    def title_language(self):
+        """The language of the title: the one the publication is in; Spanish where the title was put into English."""
+        known = set(self.languages) & _SITE_LANGUAGES
+        if len(known) == 1:
+            return known.pop()
+        return "es" if self.title_en else "en"
 
-class LibraryIndexPage(IndexPage):
-    template = "library/index.html"
-    subpage_types = ("library.PublicationPage",)
+    @property
+    def host(self):
+        """The site that the address leads to."""
+        return urlsplit(self.url).hostname or ""
 
-    class Meta:
-        verbose_name = _("library")
-        verbose_name_plural = _("libraries")
-
-
-class PublicationPage(FacePage):
-    fact_field = "publication"
-    publication = models.ForeignKey(
-        Publication, on_delete=models.PROTECT, related_name="pages", verbose_name=_("publication")
-    )
-
-    content_panels = (*FacePage.content_panels, FieldPanel("publication"))
-    parent_page_types = ("library.LibraryIndexPage",)
-    subpage_types = ()
-    template = "library/publication.html"
-
-    class Meta:
-        verbose_name = _("publication page")
-        verbose_name_plural = _("publication pages")
+    @property
+    def is_planned(self):
+        return self.status == PublicationStatus.PLANNED

@@ -1,0 +1,73 @@
+"""The pages of the library: one list and one page of each publication per language."""
+
+from django.db import models
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel
+
+from learning.library import queries
+from learning.library.models.facts import Publication
+from learning.library.queries import SORTS
+from learning.pages.faces import face_words, faces
+from learning.pages.models import FacePage, IndexPage
+
+
+class LibraryIndexPage(IndexPage):
+    template = "library/index.html"
+    subpage_types = ("library.PublicationPage",)
+
+    class Meta:
+        verbose_name = _("library")
+        verbose_name_plural = _("libraries")
+
+    def get_context(self, request, *args, **kwargs):
+        listing = queries.listing(request.GET, request.user, face_words(PublicationPage))
+        sort = queries.sort_of(request.GET)
+        return super().get_context(request, *args, **kwargs) | {
+            "listing": listing,
+            "entries": entries(listing.keys, request.user),
+            "sorts": [{"value": name, "label": label, "current": name == sort} for name, label in SORTS.items()],
+        }
+
+
+class PublicationPage(FacePage):
+    """Made with its publication, in every language; a translation gives it words of its own."""
+
+    fact_field = "publication"
+    publication = models.ForeignKey(
+        Publication, on_delete=models.PROTECT, related_name="pages", verbose_name=_("publication")
+    )
+
+    is_creatable = False
+    content_panels = (
+        HelpPanel(
+            content=_(
+                "The year, the authors, the address and all other facts stand under Library in the menu and are the "
+                "same for all languages. Here are the words of this language."
+            )
+        ),
+        *FacePage.content_panels,
+        FieldPanel("publication", read_only=True),
+    )
+    parent_page_types = ("library.LibraryIndexPage",)
+    subpage_types = ()
+    template = "library/publication.html"
+
+    class Meta:
+        verbose_name = _("publication page")
+        verbose_name_plural = _("publication pages")
+
+    def get_context(self, request, *args, **kwargs):
+        publication = queries.visible(self.publication_id, request.user)
+        if publication is None:
+            raise Http404
+        return super().get_context(request, *args, **kwargs) | {
+            "publication": publication,
+            "citation": queries.citation(publication),
+            "related": entries(queries.related(publication, request.user), request.user),
+        }
+
+
+def entries(publication_ids, user):
+    """Return publications as a list shows them, in the reader's language and the order given."""
+    return queries.entries(publication_ids, user, faces(PublicationPage, publication_ids))

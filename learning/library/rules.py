@@ -1,0 +1,7 @@
+"""Who may do what with the library."""
+
+import rules
+
+from learning.people.rules import is_editor
+
+rules.add_perm("library.see_planned", is_editor)

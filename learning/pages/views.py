@@ -1,0 +1,36 @@
+"""The search, and what machines ask of the site."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from learning.pages.finding import find
+from learning.pages.sitemap import site_addresses
+
+
+@require_safe
+def search(request):
+    """Show what holds the words asked for, one kind of it or all."""
+    results = find(
+        question=request.GET.get("q", ""),
+        user=request.user,
+        kind=request.GET.get("kind", ""),
+        page=request.GET.get("page"),
+    )
+    return render(request, "search/results.html", {"results": results})
+
+
+@require_safe
+def sitemap(request):
+    """List every public address with its counterparts in the other languages."""
+    addresses = site_addresses(request.build_absolute_uri)
+    return render(request, "pages/sitemap.xml", {"addresses": addresses}, content_type="application/xml")
+
+
+@require_safe
+def robots(request):
+    """Tell crawlers where the sitemap is, and which pages are nobody's to list."""
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*/account/", "Disallow: /*/search/"]
+    lines += ["", f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
