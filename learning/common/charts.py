@@ -133,6 +133,7 @@ def columns(chart):
             "segments": _segments(row, top, COLUMN_HEIGHT, order),
             "above": _coordinate(COLUMN_BASE - 6 - (row.value / top * COLUMN_HEIGHT if is_number(row.value) else 0)),
             "odd": index % 2 == 1,
+            "peak": row.value == top,
         }
         for index, row in enumerate(chart.rows)
     ]

@@ -5,7 +5,7 @@ import datetime as dt
 from django import forms
 from django.core.paginator import Paginator
 
-from learning.common.charts import Chart, Hidden, Part, Row
+from learning.common.sample_charts import charts
 from learning.common.sanitize import sanitize
 
 TITLES = (
@@ -22,8 +22,22 @@ TITLES = (
     "Data for better decisions",
     "Young people and first jobs",
 )
+PEOPLE = ("Rosa Quispe", "Ana Beatriz Moura", "Desmond Clarke", "Luz Marina Ortega", "Ana Chipana")
 TONES = ("", "clay", "ok", "warn", "bad", "plain")
-COLOURS = ("paper", "paper-2", "card", "ink", "ink-2", "action", "action-soft", "clay", "clay-soft", "ok", "warn", "bad")
+COLOURS = (
+    "paper",
+    "paper-2",
+    "card",
+    "ink",
+    "ink-2",
+    "action",
+    "action-soft",
+    "clay",
+    "clay-soft",
+    "ok",
+    "warn",
+    "bad",
+)
 
 
 class SampleForm(forms.Form):
@@ -48,7 +62,7 @@ class SampleForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    code = forms.CharField(label="Code from the e-mail", widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}))
+    code = forms.CharField(label="Code from the mail", widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}))
     photo = forms.FileField(label="Photo", required=False, help_text="JPEG or PNG, up to 5 MB.")
     agrees = forms.BooleanField(label="Others who are signed in may see my page", required=False)
 
@@ -63,22 +77,18 @@ def samples(request):
         "form": SampleForm({"name": "", "email": "not an address", "gender": "woman"}, auto_id="sample_%s"),
         "cards": _cards(),
         "facts": _pairs(("Institutions", "67"), ("Countries", "27"), ("Participants", "395"), ("Roadmaps", "104")),
-        "details": _pairs(("Dates", "11 April to 20 May 2022"), ("Languages", "Spanish, English"), ("Workload", "40 h")),
+        "details": _pairs(("Dates", "11 April to 20 May 2022"), ("Languages", "Spanish, English"), ("Work", "40 h")),
         "crumbs": [{"title": "Minga", "url": "#"}, {"title": "Courses", "url": "#"}, {"title": TITLES[0]}],
-        "tabs": [
-            {"label": "Overview", "url": "#", "current": True},
-            {"label": "Editions", "url": "#", "count": 7},
-            {"label": "Figures", "url": "#"},
-        ],
+        "tabs": _tabs(),
         "page": Paginator(range(120), 20).get_page(request.GET.get("page", 3)),
         "facets": _facets(),
         **_table(),
-        "people": ["Rosa Quispe", "Ana Beatriz Moura", "Desmond Clarke", "Luz Marina Ortega", "Ana Chipana"],
+        "people": PEOPLE,
         "steps": _steps(),
         "stops": _stops(),
         "posts": _posts(),
         "criteria": _criteria(),
-        "charts": _charts(),
+        "charts": charts(),
     }
 
 
@@ -122,6 +132,14 @@ def _cards():
             "meta": "Enrolment until 3 October · 25 places",
             "text": "A workshop in Asunción and tutoring online.",
         },
+    ]
+
+
+def _tabs():
+    return [
+        {"label": "Overview", "url": "#", "current": True},
+        {"label": "Editions", "url": "#", "count": 7},
+        {"label": "Figures", "url": "#"},
     ]
 
 
@@ -174,15 +192,25 @@ def _posts():
     at = dt.datetime(2022, 4, 12, 15, 4, tzinfo=dt.UTC)
     acts = [{"label": "Reply", "sign": "speech", "url": "#"}, {"label": "Thank", "sign": "heart", "url": "#"}]
     quote = "<blockquote>The wage should be a share of the minimum that grows with the months.</blockquote>"
-    answer = "<p>With us the company pays and the fund gives half of it back. The agreement is in the library.</p>"
-    question = "<p>How do you keep it up when the company is small? It is our second milestone, and it is not solved.</p>"
+    told = (
+        quote + "<p>With us the company pays and the fund gives half of it back. The agreement is in the library.</p>"
+    )
+    question = "<p>How do you keep it up when the company is small? It is our second milestone, still not solved.</p>"
     return [
-        {"key": 1, "author": "Rosa Quispe", "place": "Bolivia", "at": at, "body": sanitize(quote + answer), "acts": acts},
+        {
+            "key": 1,
+            "author": "Rosa Quispe",
+            "place": "Bolivia",
+            "at": at,
+            "body": sanitize(quote + answer),
+            "acts": acts,
+        },
         {"key": 2, "author": "Desmond Clarke", "place": "Jamaica", "at": at, "body": sanitize(question), "acts": acts},
     ]
 
 
 def _criteria():
+    names = "Begun", "Reached", "Exemplary"
     levels = {
         "Feasibility": ("No resources are named.", "Resources are named.", "Resources are agreed in writing."),
         "Inclusion": ("Not mentioned.", "Targets by gender.", "Targets, means and dates by gender and area."),
@@ -193,61 +221,10 @@ def _criteria():
             "name": f"criterion-{index}",
             "levels": [
                 {"value": value, "title": name, "text": text, "chosen": value == index}
-                for value, (name, text) in enumerate(zip(("Begun", "Reached", "Exemplary"), texts, strict=True), start=1)
+                for value, (name, text) in enumerate(
+                    zip(("Begun", "Reached", "Exemplary"), texts, strict=True), start=1
+                )
             ],
         }
         for index, (title, texts) in enumerate(levels.items(), start=1)
     ]
-
-
-def _charts():
-    genders = ("women", "Women"), ("men", "Men"), ("another", "Another"), ("unsaid", "Not said")
-
-    def divided(key, label, *values):
-        parts = [Part(name, title, value) for (name, title), value in zip(genders, values, strict=True)]
-        return Row(key, label, sum(value for value in values if value), parts)
-
-    countries = (("Brazil", 61), ("Costa Rica", 112), ("Dominican Republic", 94), ("Uruguay", 48), ("Peru", 37))
-    years = ((2017, 140), (2018, 188), (2019, 236), (2020, None), (2021, 395), (2022, 1204), (2023, Hidden))
-    return {
-        "gender": Chart(
-            "Participants",
-            "20 people: 13 women and 7 men",
-            [Row("women", "Women", 13), Row("men", "Men", 7)],
-            "Participants",
-            "Gender",
-        ),
-        "countries": Chart(
-            "Participants by country",
-            "Editions of 2022; of one country the number was never written down.",
-            [
-                *(Row(name, name, value) for name, value in countries),
-                Row("BO", "Bolivia", None),
-                Row("JM", "Jamaica", Hidden),
-            ],
-            "Participants",
-            "Country",
-        ),
-        "editions": Chart(
-            "Editions by gender",
-            "",
-            [
-                divided("a", TITLES[0], 124, 98, 2, 11),
-                divided("b", TITLES[1], 310, 185, 0, 6),
-                divided("c", TITLES[2], 44, 61, 0, 0),
-                Row("d", TITLES[3], 38),
-            ],
-            "Participants",
-            "Course",
-        ),
-        "years": Chart(
-            "Participants by year", "", [Row(str(year), str(year), value) for year, value in years], "Participants", "Year"
-        ),
-        "halves": Chart(
-            "Women and men by year",
-            "",
-            [divided(str(year), str(year), 90 + 31 * step, 70 + 22 * step, step, 4) for step, year in enumerate(range(2019, 2023))],
-            "Participants",
-            "Year",
-        ),
-    }
