@@ -189,29 +189,29 @@ def _stops():
 
 
 def _posts():
-    at = dt.datetime(2022, 4, 12, 15, 4, tzinfo=dt.UTC)
-    acts = [{"label": "Reply", "sign": "speech", "url": "#"}, {"label": "Thank", "sign": "heart", "url": "#"}]
     quote = "<blockquote>The wage should be a share of the minimum that grows with the months.</blockquote>"
-    told = (
-        quote + "<p>With us the company pays and the fund gives half of it back. The agreement is in the library.</p>"
-    )
+    answer = "<p>With us the company pays and the fund gives half of it back. The agreement is in the library.</p>"
     question = "<p>How do you keep it up when the company is small? It is our second milestone, still not solved.</p>"
+    said = (("Rosa Quispe", "Bolivia", quote + answer), ("Desmond Clarke", "Jamaica", question))
     return [
         {
-            "key": 1,
-            "author": "Rosa Quispe",
-            "place": "Bolivia",
-            "at": at,
-            "body": sanitize(quote + answer),
-            "acts": acts,
-        },
-        {"key": 2, "author": "Desmond Clarke", "place": "Jamaica", "at": at, "body": sanitize(question), "acts": acts},
+            "key": key,
+            "author": author,
+            "place": place,
+            "at": dt.datetime(2022, 4, 12, 15, key, tzinfo=dt.UTC),
+            "body": sanitize(html),
+            "acts": [
+                {"label": "Reply", "sign": "speech", "url": "#"},
+                {"label": "Thank", "sign": "heart", "url": "#"},
+            ],
+        }
+        for key, (author, place, html) in enumerate(said, start=1)
     ]
 
 
 def _criteria():
-    names = "Begun", "Reached", "Exemplary"
-    levels = {
+    names = ("Begun", "Reached", "Exemplary")
+    told = {
         "Feasibility": ("No resources are named.", "Resources are named.", "Resources are agreed in writing."),
         "Inclusion": ("Not mentioned.", "Targets by gender.", "Targets, means and dates by gender and area."),
     }
@@ -220,11 +220,9 @@ def _criteria():
             "title": title,
             "name": f"criterion-{index}",
             "levels": [
-                {"value": value, "title": name, "text": text, "chosen": value == index}
-                for value, (name, text) in enumerate(
-                    zip(("Begun", "Reached", "Exemplary"), texts, strict=True), start=1
-                )
+                {"value": value, "title": names[value], "text": text, "chosen": value == index}
+                for value, text in enumerate(texts)
             ],
         }
-        for index, (title, texts) in enumerate(levels.items(), start=1)
+        for index, (title, texts) in enumerate(told.items(), start=1)
     ]
