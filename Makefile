@@ -56,5 +56,5 @@ clean-data: ## Remove this folder's data: database, mail, uploads
 
 .venv/base .venv/production .venv/development: .venv/%: requirements/%.txt | .venv/bin/python
 	@echo "Installing requirements/$*.txt …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/$*.txt
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/$*.txt
 	@touch $@

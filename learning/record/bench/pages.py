@@ -60,11 +60,10 @@ def pages():
     grant_role(person=reader, role=Role.FIGURES, by=None)
     with translation.override(LANGUAGE):
         client, full = signed_in(person), signed_in(reader)
-        figures = reverse("statistics:figures")
         return [
             Page("floor: an empty view, signed in", "/floor/", client),
             Page("front page, anonymous", "/es/", None, server=3),
             *plain_pages(client),
-            Page("figures, public", figures, None, **FIGURES),
-            Page("figures, full", figures, full, **FIGURES),
+            Page("figures, public", reverse("statistics:site"), None, **FIGURES),
+            Page("figures, full", reverse("statistics:full"), full, **FIGURES),
         ]

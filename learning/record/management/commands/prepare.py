@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-FACTS = settings.BASE_DIR / "learning" / "record" / "facts"
+from learning.record.actions import FACTS, load_record
+from learning.record.report import Report
 
 
 class Command(BaseCommand):
@@ -35,7 +36,13 @@ class Command(BaseCommand):
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
 
     def load_record(self):
-        call_command("load_record", stdout=self.stdout)
+        report = load_record(report=Report(progress=self.tell_progress))
+        self.stdout.write("; ".join(f"{deed} {number}" for deed, number in report.counts.items() if number))
+
+    def tell_progress(self, file, done, total):
+        if done == total:
+            self.stdout.write(f"  {file}: {total}")
+            self.stdout.flush()
 
     def when_changed(self, name, mark, words, work):
         """Do the work unless its mark is the one that was kept when it was last done."""
