@@ -5,6 +5,7 @@ from pathlib import Path
 from django.db import transaction
 
 from learning.audit.actions import note
+from learning.common.freshness import renew
 from learning.pages.actions import build_site
 from learning.record.loading import Loading
 from learning.record.reading import read_directory
@@ -27,6 +28,7 @@ def load_record(*, directory=FACTS, report=None, dry_run=False):
         build_site()
         loading.write()
         if report.wrote:
+            renew()
             note(actor=None, verb="record.loaded", details=dict(report.counts))
         transaction.set_rollback(dry_run)
     return report
