@@ -1,11 +1,13 @@
 """What changes editions."""
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
-from courses.editions.models import Edition
+from courses.editions.models import Edition, EditionStaff
 from learning.activities.actions import keep_activity
 from learning.activities.enums import InvolvementRole, Kind
 from learning.activities.spans import span
+from learning.audit.actions import note
 from learning.common.writing import free_slug
 
 
@@ -34,3 +36,13 @@ def keep_edition(*, edition=None, fields, slug="", partners=None, activity_field
     )
     edition.save()
     return edition
+
+
+@transaction.atomic
+def name_team_member(*, edition, person, role, by):
+    """Make a person tutor or coordinator of an edition. Naming twice changes nothing."""
+    member, made = EditionStaff.objects.get_or_create(edition=edition, user=person, role=role)
+    if made:
+        verb = gettext_noop("joined the team of an edition")
+        note(actor=by, verb=verb, target=edition, details={"person": str(person), "role": role})
+    return member

@@ -19,11 +19,7 @@ MOST_UNFINISHED = 20
 
 
 class OffsetError(Exception):
-    """The part does not continue where the upload stands; `received` says where that is."""
-
-    def __init__(self, received):
-        super().__init__(received)
-        self.received = received
+    """The part does not continue where the upload stands."""
 
 
 def part_path(file):
@@ -66,7 +62,7 @@ def append_part(*, file, offset, data):
     with transaction.atomic():
         file = PrivateFile.objects.select_for_update().get(pk=file.pk)
         if file.completed_at or offset != file.received or file.received + len(data) > file.size:
-            raise OffsetError(file.received)
+            raise OffsetError
         path = part_path(file)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("r+b" if path.exists() else "w+b") as part:

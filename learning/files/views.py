@@ -55,8 +55,8 @@ def append(request, key):
         return _refused(_("The upload was not continued as it should be. Reload the page and try again."))
     try:
         file = append_part(file=file, offset=offset, data=request.body)
-    except OffsetError as error:
-        return JsonResponse({"received": error.received, "complete": False}, status=409)
+    except OffsetError:
+        return JsonResponse(_standing(_own(request, key)), status=409)
     except ValidationError as error:
         return _refused(error.messages[0])
     return JsonResponse(_standing(file))

@@ -1,10 +1,13 @@
 """Questions about people and institutions."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
+from learning.common.formats import country_name
 from learning.common.text import fold
 from learning.people.enums import InstitutionState
-from learning.people.models import Institution
+from learning.people.models import Institution, User
+
+OWN_RELATIONS = ("aliases", "merged")
 
 
 class InstitutionIndex:
@@ -42,3 +45,50 @@ class InstitutionIndex:
 def resolve_institution(name):
     """Return the institution of that acronym, name or alias; None when there is none or more than one."""
     return InstitutionIndex().resolve(name)
+
+
+def institution_label(institution):
+    """How an institution stands in a list to choose from."""
+    if fold(institution.acronym) == fold(institution.name):
+        return institution.name
+    return f"{institution.acronym} · {institution.name}"
+
+
+def search_institutions(*, query, viewer, limit=12):
+    """Return those in whose acronym, name, aliases or country every word of the query stands, best first."""
+    words = fold(query).replace("·", " ").split()
+    if not words:
+        return []
+    found = []
+    for institution in Institution.objects.visible_to(viewer).prefetch_related("aliases"):
+        aliases = " ".join(alias.name for alias in institution.aliases.all())
+        country = country_name(institution.country)
+        text = fold(f"{institution.acronym} {institution.name} {aliases} {country}")
+        if all(word in text for word in words):
+            found.append((not text.startswith(words[0]), institution.acronym, institution))
+    return [institution for _rank, _acronym, institution in sorted(found, key=lambda row: row[:2])[:limit]]
+
+
+def visible_person(*, viewer, pk):
+    """Return the person whom the viewer may see, or None."""
+    return User.objects.visible_to(viewer).select_related("institution", "photo").filter(pk=pk).first()
+
+
+def merge_preview(institution):
+    """Return what a merge would move away from the institution: pairs of a plural name and a number."""
+    numbers = Counter()
+    for relation in institution_references():
+        model = relation.related_model
+        numbers[str(model._meta.verbose_name_plural)] += model._base_manager.filter(
+            **{relation.field.name: institution}
+        ).count()
+    return [(name, number) for name, number in numbers.items() if number]
+
+
+def institution_references():
+    """Return the relations of other models to an institution, those without a name of their own too."""
+    return [
+        field
+        for field in Institution._meta.get_fields(include_hidden=True)
+        if field.is_relation and field.auto_created and not field.many_to_many and field.name not in OWN_RELATIONS
+    ]

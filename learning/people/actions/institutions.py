@@ -5,16 +5,17 @@ from collections import Counter
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from learning.audit.actions import note
 from learning.common.text import fold
 from learning.common.writing import free_slug
 from learning.people.enums import InstitutionState
 from learning.people.models import Institution, InstitutionAlias
+from learning.people.queries import institution_references
 from learning.people.registries import institution_merges
 
 FIELDS = ("acronym", "name", "country", "type", "is_member", "note")
-OWN_RELATIONS = ("aliases", "merged")
 
 
 def free_acronym(text):
@@ -41,7 +42,7 @@ def propose_institution(*, name, country, by):
         country=country,
         state=InstitutionState.PROPOSED,
     )
-    note(actor=by, verb="proposed institution", target=institution)
+    note(actor=by, verb=gettext_noop("proposed institution"), target=institution)
     return institution
 
 
@@ -67,7 +68,12 @@ def save_institution(*, institution=None, fields, aliases=None, by):
     if aliases is not None and _replace_aliases(institution, aliases):
         changed["aliases"] = sorted(aliases)
     if made or changed:
-        note(actor=by, verb="added institution" if made else "changed institution", target=institution, details=changed)
+        note(
+            actor=by,
+            verb=gettext_noop("added institution") if made else gettext_noop("changed institution"),
+            target=institution,
+            details=changed,
+        )
     return institution
 
 
@@ -90,7 +96,7 @@ def approve_institution(*, institution, by):
     if institution.state == InstitutionState.PROPOSED:
         institution.state = InstitutionState.APPROVED
         institution.save(update_fields=["state"])
-        note(actor=by, verb="approved institution", target=institution)
+        note(actor=by, verb=gettext_noop("approved institution"), target=institution)
     return institution
 
 
@@ -109,7 +115,7 @@ def merge_institutions(*, kept, dropped, by):
     for move in institution_merges.entries():
         move(kept, dropped)
     moved = Counter()
-    for relation in references():
+    for relation in institution_references():
         moved[relation.related_model._meta.label] += _repoint(relation, kept, dropped)
     dropped.merged.update(merged_into=kept)
     _inherit_names(kept, dropped)
@@ -117,20 +123,11 @@ def merge_institutions(*, kept, dropped, by):
     dropped.save(update_fields=["state", "merged_into"])
     note(
         actor=by,
-        verb="merged institution",
+        verb=gettext_noop("merged institution"),
         target=kept,
         details={"dropped": str(dropped), "moved": {label: number for label, number in moved.items() if number}},
     )
     return kept
-
-
-def references():
-    """Return the relations of other models to an institution, those without a name of their own too."""
-    return [
-        field
-        for field in Institution._meta.get_fields(include_hidden=True)
-        if field.is_relation and field.auto_created and not field.many_to_many and field.name not in OWN_RELATIONS
-    ]
 
 
 def _repoint(relation, kept, dropped):

@@ -3,6 +3,7 @@
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from learning.audit.actions import note
 from learning.files.actions import discard_file
@@ -30,7 +31,7 @@ def add_person(*, email, by, password=None, **fields):
         return person
     person = User.objects.create_user(email, password, **fields)
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
-    note(actor=by, verb="added person", target=person)
+    note(actor=by, verb=gettext_noop("added person"), target=person)
     return person
 
 
@@ -47,7 +48,7 @@ def change_profile(*, person, fields, by):
     if changed:
         known.save(update_fields=changed)
     if changed and by != person:
-        note(actor=by, verb="changed person", target=known, details={"fields": changed})
+        note(actor=by, verb=gettext_noop("changed person"), target=known, details={"fields": changed})
     return known
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from learning.audit.actions import note
 from learning.people.enums import Role
@@ -38,7 +39,12 @@ def set_roles(*, person, roles, by):
     person.groups.remove(*Group.objects.filter(name__in=held - wanted))
     person.groups.add(*Group.objects.filter(name__in=wanted))
     if wanted != held:
-        note(actor=by, verb="changed roles", target=person, details={"from": sorted(held), "to": sorted(wanted)})
+        note(
+            actor=by,
+            verb=gettext_noop("changed roles"),
+            target=person,
+            details={"from": sorted(held), "to": sorted(wanted)},
+        )
     return person
 
 
@@ -51,7 +57,7 @@ def suspend_person(*, person, by):
     if person.is_active:
         person.is_active = False
         person.save(update_fields=["is_active"])
-        note(actor=by, verb="suspended person", target=person)
+        note(actor=by, verb=gettext_noop("suspended person"), target=person)
     return person
 
 
@@ -62,7 +68,7 @@ def restore_person(*, person, by):
     if not person.is_active:
         person.is_active = True
         person.save(update_fields=["is_active"])
-        note(actor=by, verb="restored person", target=person)
+        note(actor=by, verb=gettext_noop("restored person"), target=person)
     return person
 
 
@@ -71,7 +77,7 @@ def name_focal_point(*, person, institution, by):
     """Let a person speak for an institution from today. Naming twice changes nothing."""
     affiliation, made = Affiliation.objects.get_or_create(user=person, institution=institution, until=None)
     if made:
-        note(actor=by, verb="named focal point", target=institution, details={"person": str(person)})
+        note(actor=by, verb=gettext_noop("named focal point"), target=institution, details={"person": str(person)})
     return affiliation
 
 
@@ -85,7 +91,7 @@ def end_focal_point(*, affiliation, by):
         affiliation.save(update_fields=["since", "until"])
         note(
             actor=by,
-            verb="ended focal point",
+            verb=gettext_noop("ended focal point"),
             target=affiliation.institution,
             details={"person": str(affiliation.user)},
         )

@@ -1,0 +1,96 @@
+// Sends a chosen file in parts, goes on where a broken line stopped, and shows how far it is.
+const PART = 512 * 1024
+const PATIENCE = [1000, 2000, 5000, 10000, 20000, 30000]
+
+for (const place of document.querySelectorAll('[data-upload]')) {
+  const input = place.querySelector('input[type="file"]')
+  const key = place.querySelector('input[type="hidden"]')
+  const bar = place.querySelector('.upload-progress')
+  const told = bar.querySelector('[role="status"]')
+  const button = input.form.querySelector('button[type="submit"]')
+
+  const show = (share, text) => {
+    bar.hidden = false
+    bar.querySelector('progress').value = share
+    told.textContent = text
+  }
+
+  input.addEventListener('change', async () => {
+    const file = input.files[0]
+    key.value = ''
+    if (!file) return
+    button.disabled = true
+    try {
+      const kept = await send(place.dataset, file, input.form, (share) =>
+        show(share, share === null ? place.dataset.broken : `${place.dataset.sending}: ${Math.round(share)} %`))
+      key.value = kept.key
+      input.value = ''
+      show(100, place.dataset.sent)
+      preview(place, file)
+    } catch (error) {
+      show(0, error.message)
+      input.value = ''
+    }
+    button.disabled = false
+  })
+}
+
+function preview (place, file) {
+  if (!file.type.startsWith('image/')) return
+  const reader = new FileReader()
+  reader.addEventListener('load', () => {
+    const picture = document.createElement('img')
+    picture.className = 'photo'
+    picture.alt = ''
+    picture.src = reader.result
+    place.querySelector('.photo, .photo-none').replaceWith(picture)
+  })
+  reader.readAsDataURL(file)
+}
+
+async function send ({ upload, purpose }, file, form, progress) {
+  const headers = { 'X-CSRFToken': form.elements.csrfmiddlewaretoken.value }
+  const begin = new FormData()
+  for (const [name, value] of Object.entries({ purpose, name: file.name, size: file.size, key: uuid() })) {
+    begin.append(name, value)
+  }
+  let standing = await persist(() => fetch(upload, { method: 'POST', headers, body: begin }), progress)
+  while (!standing.complete) {
+    progress(100 * standing.received / file.size)
+    const from = standing.received
+    const part = file.slice(from, from + PART)
+    const there = await persist(() => fetch(standing.append, {
+      method: 'POST',
+      headers: { ...headers, 'Upload-Offset': String(from), 'Content-Type': 'application/octet-stream' },
+      body: part
+    }), progress)
+    standing = { ...standing, ...there }
+  }
+  return standing
+}
+
+// A broken line and a busy server are tried again; an answer that refuses is told.
+async function persist (ask, progress) {
+  for (let tries = 0; ; tries++) {
+    try {
+      const response = await ask()
+      if (response.ok || response.status === 409) return await response.json()
+      if (response.status === 422) throw new Refusal((await response.json()).error)
+      if (response.status < 500 || tries >= PATIENCE.length) throw new Refusal(response.statusText)
+    } catch (error) {
+      if (error instanceof Refusal || tries >= PATIENCE.length) throw error
+      progress(null)
+    }
+    await new Promise((resolve) => setTimeout(resolve, PATIENCE[Math.min(tries, PATIENCE.length - 1)]))
+  }
+}
+
+class Refusal extends Error {}
+
+function uuid () {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = (bytes[6] & 0x0f) | 0x40
+  bytes[8] = (bytes[8] & 0x3f) | 0x80
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}

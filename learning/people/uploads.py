@@ -1,0 +1,17 @@
+"""What people upload about themselves."""
+
+from learning.files.checks import IMAGES
+from learning.files.registries import MEBIBYTE, Purpose, purposes
+from learning.people.models import User
+
+PHOTO = "photo"
+
+
+def may_see_photo(user, file):
+    """A photo is for its owner and for those who may open the page of the person whom it shows."""
+    if user.is_authenticated and file.owner_id == user.pk:
+        return True
+    return User.objects.visible_to(user).filter(photo=file).exists()
+
+
+purposes.add(PHOTO, Purpose(types=IMAGES, largest=5 * MEBIBYTE, may_see=may_see_photo, longest_side=640))

@@ -1,0 +1,1 @@
+"""The demonstration: people by role, made through the actions that everybody uses."""
