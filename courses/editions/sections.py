@@ -28,6 +28,8 @@ def of_course(course, user):
     editions = [one.edition for one in told]
     ids = {network.pk for edition in editions for network in edition.networks.all()}
     return {
+        "aside": "editions/_aside.html",
+        "only": told[0] if len(told) == 1 else None,
         "told": told,
         "partners": queries.partners(editions),
         "networks": network_entries(ids, user, faces(NetworkPage, ids)) if ids else [],

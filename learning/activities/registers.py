@@ -89,9 +89,8 @@ def start(activity):
 
 def period(activity):
     """Return from when to when, in words; the end only where the first day is known."""
-    start = start(activity)
     known = activity.starts_earliest and activity.starts_earliest == activity.starts_latest
-    return partial_period(start, activity.ends_latest.isoformat() if known and activity.ends_latest else "")
+    return partial_period(start(activity), activity.ends_latest.isoformat() if known and activity.ends_latest else "")
 
 
 def told(line_id, user):

@@ -21,7 +21,7 @@ def of_institution(institution, user):
             url=reverse("activities:line", args=[line.pk]),
             lang=registers.LANGUAGE,
             meta=registers.Entry(line).when,
-            tag=str(term(line.role)),
+            tag=str(term(line.activity.form or line.role)),
         )
         for line in lines.order_by("-activity__starts_earliest", "pk")
     ]
