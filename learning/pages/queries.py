@@ -11,7 +11,7 @@ from learning.common.freshness import version
 from learning.pages.models import HomePage, WrittenPage
 
 _DAY = 86_400
-VIEWS = (("people:institutions", gettext_noop("Institutions")), ("statistics:figures", gettext_noop("Figures")))
+VIEWS = (("people:institutions", gettext_noop("Institutions")), ("statistics:site", gettext_noop("Figures")))
 
 
 def home_address(language):

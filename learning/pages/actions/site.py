@@ -5,7 +5,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from learning.common.freshness import renew
-from learning.pages.initial import HOME, NEWS, STANDARD
+from learning.pages.initial import HOME, NEWS, STANDARD, standard_page
 from learning.pages.models import HomePage, NewsIndexPage, StandardPage
 from learning.pages.naming import slug_of
 from learning.pages.registries import index_pages
@@ -25,8 +25,10 @@ def build_site():
         }
         _build_children(homes, pages)
     _build_children(homes, {code: NewsIndexPage(**fields) for code, fields in NEWS.items()})
-    for words in STANDARD:
-        _build_children(homes, {code: StandardPage(**fields) for code, fields in words.items()})
+    for name in STANDARD:
+        _build_children(
+            homes, {code: StandardPage(show_in_footer=True, **standard_page(name, code)) for code in LANGUAGES}
+        )
     renew()
 
 

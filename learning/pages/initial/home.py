@@ -1,4 +1,4 @@
-"""The words of the site's first pages, in its three languages. Editors change them; they are never put back."""
+"""The home page and the list of news."""
 
 HOME = {
     "es": {
@@ -33,4 +33,3 @@ NEWS = {
     "en": {"title": "News", "introduction": "What happens in the network.", "show_in_footer": True},
 }
 
-STANDARD = []
