@@ -8,7 +8,7 @@ from learning.activities.enums import InvolvementRole, Kind
 from learning.activities.models import Involvement
 from learning.activities.registries import Home, Place, homes
 from learning.common.registries import Section
-from learning.pages.faces import faces
+from learning.pages.faces import faces, index_page
 from learning.pages.registries import IndexEntry, Words, home_sections, index_pages
 from learning.people.institution_pages import Item
 from learning.people.registries import institution_sections
@@ -26,13 +26,14 @@ index_pages.add(
     order=20,
 )
 
-ON_HOME = 4
+ON_HOME = 3
 
 
-def on_home(_page, user):
+def on_home(_home, user):
     ids = list(Network.objects.visible_to(user).order_by("-since", "name").values_list("pk", flat=True)[:ON_HOME])
     entries = queries.entries(ids, user, faces(NetworkPage, ids))
-    return {"entries": entries} if entries else None
+    index = index_page(NetworkIndexPage)
+    return {"entries": entries, "url": index.url} if entries and index else None
 
 
 def of_institution(institution, user):
@@ -66,6 +67,6 @@ def places(activity_ids, user):
     }
 
 
-home_sections.add("networks", Section("networks/_home.html", on_home), order=60)
+home_sections.add("networks", Section("networks/_home.html", on_home), order=40)
 institution_sections.add("networks", Section("people/institution_list.html", of_institution), order=20)
 homes.add(Kind.NETWORK, Home(places))

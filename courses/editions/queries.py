@@ -22,6 +22,7 @@ FACETS = (
     Facet("year", gettext_lazy("Year"), order="newest"),
     Facet("country", gettext_lazy("Country"), country_name),
 )
+AHEAD = "clay"  # the tone of what runs or is to come
 _ORDER = (State.RUNNING, State.UPCOMING, State.HELD, State.REPORTED, State.ANNOUNCED, State.UNKNOWN)
 
 
@@ -38,7 +39,7 @@ class Told:
 
     @property
     def tone(self):
-        return "clay" if self.state in {State.RUNNING, State.UPCOMING} else ""
+        return AHEAD if self.state in {State.RUNNING, State.UPCOMING} else ""
 
     @property
     def languages(self):
@@ -122,13 +123,3 @@ def partners(editions):
         for partner in edition.activity.involvements.all():
             by_name.setdefault(partner.institution_id or partner.name, partner)
     return list(by_name.values())
-
-
-def running(user, today, *, limit=3):
-    """Return the ids of courses that run now or are to come, soonest first."""
-    ahead = [
-        (one.rank, one.edition.course_id)
-        for one in (Told(edition, edition.state_at(today)) for edition in Edition.objects.visible_to(user))
-        if one.state in {State.RUNNING, State.UPCOMING}
-    ]
-    return list(dict.fromkeys(course_id for _rank, course_id in sorted(ahead)))[:limit]

@@ -7,17 +7,21 @@ from communities.networks.models import NetworkPage
 from communities.networks.queries import entries as network_entries
 from communities.networks.registries import network_sections
 from courses.catalog import queries as catalog
-from courses.catalog.models import CoursePage
+from courses.catalog.models import CourseIndexPage, CoursePage
 from courses.catalog.registries import Offer, course_sections, offers
 from courses.editions import queries
 from courses.editions.models import Edition
 from learning.activities.enums import InvolvementRole, Kind
+from learning.activities.models import Activity
 from learning.activities.registries import Home, Place, homes
+from learning.common.formats import number
 from learning.common.registries import Section
-from learning.pages.faces import RECORD_LANGUAGE, faces
-from learning.pages.registries import home_sections
+from learning.pages.faces import RECORD_LANGUAGE, faces, index_page
+from learning.pages.registries import home_facts, home_sections
 from learning.people.institution_pages import Item
 from learning.people.registries import institution_sections
+
+ON_HOME = 3
 
 
 def of_course(course, user):
@@ -36,13 +40,26 @@ def of_course(course, user):
     }
 
 
-def on_home(_page, user):
-    """Return the courses that run now or are to come."""
+def on_home(_home, user):
+    """Return the courses that run now or are to come or, where none is, the latest held."""
     today = timezone.localdate()
-    ids = queries.running(user, today)
-    if not ids:
+    known = catalog.standings(user, today)
+    first = sorted(known, key=lambda course_id: known[course_id].order)[:ON_HOME]
+    entries = catalog.entries(first, user, faces(CoursePage, first), known)
+    index = index_page(CourseIndexPage)
+    if not entries or not index:
         return None
-    return {"entries": catalog.entries(ids, user, faces(CoursePage, ids), catalog.standings(user, today))}
+    return {"entries": entries, "url": index.url, "ahead": entries[0].standing.tone == queries.AHEAD}
+
+
+def held(_user):
+    """Return how many editions were held or run: a fact of the home page."""
+    activities = Activity.objects.counting(timezone.localdate())
+    number_held = activities.filter(kind=Kind.EDITION, public=True).count()
+    index = index_page(CourseIndexPage)
+    if not number_held or not index:
+        return None
+    return {"label": _("Course editions"), "value": number(number_held), "url": index.url}
 
 
 def of_institution(institution, user):
@@ -84,7 +101,8 @@ def places(activity_ids, user):
 
 offers.add("editions", Offer(queries.FACETS, queries.standings))
 course_sections.add("editions", Section("editions/_of_course.html", of_course), order=10)
-home_sections.add("courses", Section("editions/_home.html", on_home), order=20)
+home_sections.add("courses", Section("editions/_home.html", on_home), order=5)
+home_facts.add("editions", held, order=32)
 institution_sections.add("editions", Section("people/institution_list.html", of_institution), order=10)
 network_sections.add("editions", Section("editions/_of_network.html", of_network), order=10)
 homes.add(Kind.EDITION, Home(places))

@@ -5,10 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from learning.activities.enums import InvolvementRole, Kind
+from learning.activities.models import Activity
 from learning.activities.registries import Home, Place, homes
+from learning.common.formats import number
 from learning.common.registries import Section
-from learning.pages.faces import faces
-from learning.pages.registries import IndexEntry, Words, home_sections, index_pages
+from learning.pages.faces import faces, index_page
+from learning.pages.registries import IndexEntry, Words, home_facts, home_sections, index_pages
 from learning.people.institution_pages import Item
 from learning.people.registries import institution_sections
 from videoconf.webinars import queries
@@ -30,14 +32,25 @@ index_pages.add(
 )
 
 
-def latest(_page, user):
+def latest(_home, user):
     """Return the videoconferences to come or, where none is, the latest held."""
     today = timezone.localdate()
     dated = list(Webinar.objects.visible_to(user).exclude(date="").order_by("-date")[: LATEST * 4])
     ahead = [webinar for webinar in reversed(dated) if webinar.is_upcoming(today)]
     chosen = [webinar.pk for webinar in ahead or dated][:LATEST]
     entries = queries.entries(chosen, user, faces(WebinarPage, chosen), today)
-    return {"entries": entries, "ahead": bool(ahead)} if entries else None
+    index = index_page(WebinarIndexPage)
+    return {"entries": entries, "ahead": bool(ahead), "url": index.url} if entries and index else None
+
+
+def held(_user):
+    """Return how many videoconferences were held: a fact of the home page."""
+    activities = Activity.objects.counting(timezone.localdate())
+    number_held = activities.filter(kind=Kind.WEBINAR, public=True).count()
+    index = index_page(WebinarIndexPage)
+    if not number_held or not index:
+        return None
+    return {"label": _("Videoconferences"), "value": number(number_held), "url": index.url}
 
 
 def of_institution(institution, user):
@@ -62,6 +75,7 @@ def places(activity_ids, user):
     }
 
 
-home_sections.add("webinars", Section("webinars/_home.html", latest), order=30)
+home_sections.add("webinars", Section("webinars/_home.html", latest), order=10)
+home_facts.add("webinars", held, order=34)
 institution_sections.add("webinars", Section("people/institution_list.html", of_institution), order=30)
 homes.add(Kind.WEBINAR, Home(places))

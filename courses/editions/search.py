@@ -1,4 +1,4 @@
-"""What the search finds of courses."""
+"""What the search finds of courses, by the words of their editions too."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.catalog import queries
 from courses.catalog.models import Course, CoursePage
+from courses.editions.models import Edition
 from learning.common.finding import Found, SearchSource, search_sources
 from learning.pages.faces import faces
 
@@ -32,7 +33,7 @@ search_sources.add(
         visible_to=Course.objects.visible_to,
         objects=Course.objects.all,
         describe=describe,
-        watch={CoursePage: lambda page: [page.course_id]},
+        watch={CoursePage: lambda page: [page.course_id], Edition: lambda edition: [edition.course_id]},
     ),
     order=10,
 )

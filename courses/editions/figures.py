@@ -1,0 +1,57 @@
+"""What figures can be about: an edition, and a course with all its editions."""
+
+from django.utils.translation import gettext_lazy as _
+
+from courses.catalog.models import Course, CoursePage
+from courses.editions.models import Edition
+from learning.activities.models import Activity
+from learning.pages.faces import faces
+from learning.statistics.registries import Scope, scopes
+
+
+def _course(key, user):
+    return Course.objects.visible_to(user).filter(pk=key).first() if key.isdecimal() else None
+
+
+def _course_page(course):
+    face = faces(CoursePage, [course.pk]).get(course.pk)
+    return face.url if face else ""
+
+
+def _public():
+    return Edition.objects.filter(activity__public=True)
+
+
+def _reads_course(user, course):
+    """Whoever reads the full figures of every edition of the course reads the course's."""
+    editions = course.editions.select_related("activity").prefetch_related("staff")
+    told = [user.has_perm("editions.see_figures", edition) for edition in editions]
+    return bool(told) and all(told)
+
+
+scopes.add(
+    "edition",
+    Scope(
+        label=_("Edition"),
+        subject=lambda key, user: Edition.objects.visible_to(user).filter(slug=key).first(),
+        key=lambda edition: edition.slug,
+        title=str,
+        url=lambda edition: edition.get_absolute_url(),
+        chosen=lambda edition: {"activities": Activity.objects.filter(pk=edition.activity_id)},
+        may_read=lambda user, edition: user.has_perm("editions.see_figures", edition),
+        groups=lambda: dict(_public().values_list("activity_id", "slug")),
+    ),
+)
+scopes.add(
+    "course",
+    Scope(
+        label=_("Course"),
+        subject=_course,
+        key=lambda course: str(course.pk),
+        title=str,
+        url=_course_page,
+        chosen=lambda course: {"activities": Activity.objects.filter(edition__course=course)},
+        may_read=_reads_course,
+        groups=lambda: {activity: str(course) for activity, course in _public().values_list("activity_id", "course")},
+    ),
+)
