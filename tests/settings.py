@@ -14,6 +14,7 @@ if os.environ.get("REDIS_URL"):
 from learning.settings import *  # noqa: F403
 from learning.settings import DATA_DIR, DATABASES, STORAGES
 
+(DATA_DIR / "static").mkdir(exist_ok=True)
 DEBUG = False
 DEMO = False
 SECRET_KEY = "only-for-tests"
