@@ -4,6 +4,9 @@ A motif drawn again with a smaller `share` lies inside the first one.
 """
 
 
+HALF = 0.5
+
+
 def _n(value):
     return f"{value:.1f}".removesuffix(".0")
 
@@ -19,7 +22,7 @@ def _along(length, repeats):
 
 
 def _repeated(figure, left, top, places):
-    return "".join(f"M{_n(x - left)} {_n(top)}{figure}" for x in places)
+    return "".join(f"M{_n(x - left)} {_n(top)}{figure.replace(' -', '-')}" for x in places)
 
 
 def diamonds(y, height, length, repeats, share=1.0):
@@ -46,11 +49,13 @@ def steps(y, height, length, repeats, share=1.0):
 
 
 def crosses(y, height, length, repeats, share=1.0):
-    """Stepped crosses."""
-    arm = min(height / 5, length / repeats / 5.4) * share
+    """Stepped crosses; the innermost is a square."""
+    if share < HALF:
+        return eyes(y, height, length, repeats, share)
+    arm = max(round(min(height / 5, length / repeats / 5.4) * share), 1)
     a, b = _n(arm), _n(-arm)
     figure = f"h{a}v{a}h{a}v{a}h{a}v{a}h{b}v{a}h{b}v{a}h{b}v{b}h{b}v{b}h{b}v{b}h{a}v{b}h{a}z"
-    return _repeated(figure, arm / 2, y + height / 2 - 2.5 * arm, _along(length, repeats))
+    return _repeated(figure, arm / 2, round(y + height / 2 - 2.5 * arm), _along(length, repeats))
 
 
 def hooks(y, height, length, repeats, share=1.0):
@@ -89,11 +94,11 @@ CENTRES = (diamonds, zigzag, steps, crosses, hooks, hourglasses, arrows, eyes)
 
 def teeth(y, height, length):
     """Small triangles that stand on the line `y`; a negative height turns them over."""
-    return f"M0 {_n(y)}" + f"l5 {_n(height)} 5 {_n(-height)}" * (length // 10 + 1) + "z"
+    return f"M0 {_n(y)}l" + f"10 {_n(height)} 10 {_n(-height)} ".replace(" -", "-") * (length // 20 + 1) + "z"
 
 
 def battlements(y, height, length):
-    return f"M0 {_n(y)}" + f"v{_n(height)}h6v{_n(-height)}h6" * (length // 12 + 1) + "z"
+    return f"M0 {_n(y)}" + f"v{_n(height)}h9v{_n(-height)}h9" * (length // 18 + 1) + "z"
 
 
 BORDERS = (teeth, battlements, stripe, None)

@@ -12,6 +12,7 @@ from learning.common.motifs import BORDERS, CENTRES, stripe
 WIDTH, HEIGHT = 300, 112
 DEEP = ("1", "3", "4", "5")
 BRIGHT = ("2", "paper")
+FINE = 5  # so many repeats leave no room for two motifs inside one another
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def _edges(choices, length, span, threads):
 def _between(choices, length, span, room, threads):
     """Return thin stripes in the open ground between edge and centre, where there is room for them."""
     start, end = room
-    count = min(choices.one((0, 1, 2, 3)), int((end - start) // 7))
+    count = min(choices.one((0, 1, 2)), int((end - start) // 7))
     shapes = []
     for index in range(count):
         thick = choices.one((1.5, 2.5, 4))
@@ -111,7 +112,7 @@ def _centre(choices, length, room, threads):
     """Return the broad band: a field of its own with hems, and a motif repeated on it, one inside the other."""
     top, height = room
     motif = choices.one(CENTRES)
-    repeats = choices.one((4, 5, 6, 7)) if length == WIDTH else choices.one((2, 3))
+    repeats = choices.one((4, 5, 6)) if length == WIDTH else choices.one((2, 3))
     field = choices.one((threads.deep[0], threads.deep[1], threads.bright[0]))
     hem = threads.beside(field)
     shapes = []
@@ -124,6 +125,6 @@ def _centre(choices, length, room, threads):
     second = threads.deep[2] if hem in BRIGHT else threads.bright[1]
     if choices.one((True, True, False)):
         shapes.append(Shape(second, motif(*inside, share=choices.one((0.72, 0.6)))))
-        if choices.one((True, False)):
+        if repeats < FINE and choices.one((True, False)):
             shapes.append(Shape(threads.beside(second), motif(*inside, share=0.3)))
     return shapes
