@@ -5,6 +5,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from learning.common.freshness import renew
+from learning.pages.actions.permissions import give_permissions
 from learning.pages.initial import HOME, NEWS, STANDARD, standard_page
 from learning.pages.models import HomePage, NewsIndexPage, StandardPage
 from learning.pages.naming import slug_of
@@ -29,6 +30,7 @@ def build_site():
         _build_children(
             homes, {code: StandardPage(show_in_footer=True, **standard_page(name, code)) for code in LANGUAGES}
         )
+    give_permissions()
     renew()
 
 

@@ -32,4 +32,3 @@ NEWS = {
     "pt": {"title": "Notícias", "introduction": "O que acontece na rede.", "show_in_footer": True},
     "en": {"title": "News", "introduction": "What happens in the network.", "show_in_footer": True},
 }
-

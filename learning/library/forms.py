@@ -1,0 +1,82 @@
+"""The form in which editors keep a publication."""
+
+import re
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from learning.common.formats import language_name
+from learning.library.actions import edit_publication
+
+_LANGUAGES = ("es", "pt", "en", "fr")
+_AUTHOR = re.compile(r"(?P<name>[^()]+?)\s*(?:\((?P<role>[^()]*)\))?")
+
+
+class PublicationForm(WagtailAdminModelForm):
+    """Authors are written one a line; languages are ticked; saving is the library's own verb."""
+
+    authors_text = forms.CharField(
+        label=_("Authors"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "One a line: “Surname, Name”. A role other than author goes in brackets: “Surname, Name (editor)”."
+        ),
+    )
+    language_codes = forms.MultipleChoiceField(
+        label=_("Languages"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The languages in which it can be read or heard."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        codes = dict.fromkeys((*_LANGUAGES, *self.instance.languages))
+        self.fields["language_codes"].choices = [(code, language_name(code)) for code in codes]
+        self.initial.setdefault("language_codes", self.instance.languages)
+        self.initial.setdefault("authors_text", "\n".join(_line(author) for author in self.instance.authors))
+
+    def clean_authors_text(self):
+        lines = [line.strip() for line in self.cleaned_data["authors_text"].splitlines() if line.strip()]
+        found = [(line, _AUTHOR.fullmatch(line)) for line in lines]
+        for line, match in found:
+            if match is None:
+                raise forms.ValidationError(
+                    _("This line is not a name: %(line)s. Write “Surname, Name” or “Surname, Name (role)”."),
+                    params={"line": line[:80]},
+                )
+        return [{"name": match["name"], "role": match["role"] or "author"} for _line_, match in found]
+
+    def save(self, commit=True):  # noqa: ARG002, FBT002 - the signature of Django's forms
+        fields = {name: self.cleaned_data[name] for name in self.fields if name in self.Meta.kept}
+        fields["authors"] = self.cleaned_data["authors_text"]
+        fields["languages"] = self.cleaned_data["language_codes"]
+        return edit_publication(publication=self.stored(), fields=fields, by=self.for_user)
+
+    def stored(self):
+        """Return the publication as it is stored: cleaning has set the new values on the instance already."""
+        model = type(self.instance)
+        return model.objects.get(pk=self.instance.pk) if self.instance.pk else model()
+
+    class Meta:
+        kept = (
+            "title",
+            "title_en",
+            "kind",
+            "series",
+            "number",
+            "year",
+            "publisher",
+            "place",
+            "url",
+            "topic",
+            "status",
+            "note",
+        )
+
+
+def _line(author):
+    role = author.get("role", "")
+    return f"{author['name']} ({role})" if role and role != "author" else author["name"]

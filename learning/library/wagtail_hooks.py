@@ -1,0 +1,58 @@
+"""The library in the Wagtail admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from learning.library.forms import PublicationForm
+from learning.library.models import Publication
+
+
+class PublicationViewSet(SnippetViewSet):
+    model = Publication
+    icon = "doc-full"
+    menu_label = _("Library")
+    menu_order = 210
+    add_to_admin_menu = True
+    list_display = ("title", "kind", "year", "get_status_display")
+    list_filter = ("status", "kind", "series", "year", "topic")
+    search_fields = ("title", "title_en", "series", "publisher", "topic")
+    ordering = ("-year", "title")
+    list_per_page = 50
+    inspect_view_enabled = True
+
+    edit_handler = ObjectList(
+        (
+            HelpPanel(
+                content=_(
+                    "Save, and the publication has its page in the library in every language. A planned one is shown to "
+                    "editors only; change its status when it is out."
+                )
+            ),
+            MultiFieldPanel(
+                (
+                    FieldPanel("title", help_text=_("As printed, in the language of the publication.")),
+                    FieldPanel("title_en", help_text=_("Only where the title is in another language.")),
+                    FieldRowPanel((FieldPanel("kind"), FieldPanel("status"), FieldPanel("year"))),
+                    FieldPanel("authors_text"),
+                    FieldPanel("language_codes"),
+                ),
+                heading=_("What it is"),
+            ),
+            MultiFieldPanel(
+                (
+                    FieldPanel("url", help_text=_("Where it can be read, heard or downloaded.")),
+                    FieldRowPanel((FieldPanel("series"), FieldPanel("number"))),
+                    FieldRowPanel((FieldPanel("publisher"), FieldPanel("place"))),
+                    FieldPanel("topic"),
+                    FieldPanel("note", help_text=_("Shown on its page.")),
+                ),
+                heading=_("Where it is found"),
+            ),
+        ),
+        base_form_class=PublicationForm,
+    )
+
+
+register_snippet(PublicationViewSet)
