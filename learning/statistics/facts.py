@@ -28,9 +28,9 @@ class Total:
 
 @dataclass(frozen=True)
 class Fact:
-    """An activity with what is known of it. `people` is `{(key, day): number}` of those who took part on the site.
+    """An activity with what is known of it. `people` is `{(key, day): number}` of those who took part here.
 
-    The key is what the answer is divided by, where that is a matter of people. `on_site` says that people enrol here, so
+    The key is what the answer is divided by, where people tell that. `on_site` says that people enrol here, so
     that their number is known and may be nought.
     """
 
