@@ -1,0 +1,64 @@
+"""The audit log in the administration: a report with search, filters and pages, to be read only."""
+
+import json
+
+import django_filters
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext, gettext_lazy
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views.reports import ReportView
+
+from learning.audit.models import AuditEntry
+from learning.audit.queries import entries, verbs
+
+
+def verb_label(verb):
+    """The verb in the reader's language."""
+    return gettext(verb)
+
+
+def verb_choices():
+    return [(verb, verb_label(verb)) for verb in verbs()]
+
+
+def details_text(entry):
+    return json.dumps(entry.details, ensure_ascii=False) if entry.details else ""
+
+
+class AuditFilterSet(WagtailFilterSet):
+    verb = django_filters.ChoiceFilter(label=gettext_lazy("What"), choices=verb_choices)
+    at = django_filters.DateFromToRangeFilter(label=gettext_lazy("When"), widget=DateRangePickerWidget)
+
+    class Meta:
+        model = AuditEntry
+        fields = ("verb", "at")
+
+
+class AuditReportView(ReportView):
+    page_title = gettext_lazy("Audit log")
+    header_icon = "history"
+    model = AuditEntry
+    filterset_class = AuditFilterSet
+    is_searchable = True
+    search_fields = ("actor_label", "object_label", "verb")
+    index_url_name = "audit_log"
+    index_results_url_name = "audit_log_results"
+    results_template_name = "wagtailadmin/generic/listing_results.html"
+    default_ordering = "-at"
+    list_export = ("at", "actor_label", "verb", "object_label", "details")
+    columns = (
+        DateColumn("at", label=gettext_lazy("When"), sort_key="at"),
+        Column("actor_label", label=gettext_lazy("Who"), sort_key="actor_label"),
+        Column("verb", label=gettext_lazy("What"), accessor=lambda entry: verb_label(entry.verb)),
+        Column("object_label", label=gettext_lazy("To what"), sort_key="object_label"),
+        Column("details", label=gettext_lazy("Details"), accessor=details_text),
+    )
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_perm("audit.view_auditentry"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_base_queryset(self):
+        return entries()
