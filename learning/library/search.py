@@ -20,7 +20,7 @@ def _describe(publication):
         title=page.heading,
         url=page.url,
         title_language=page.text_language,
-        summary=" · ".join(filter(None, ["; ".join(names[:3]), publication.series, str(publication.year or "")])),
+        summary=" · ".join(filter(None, ["; ".join(names[:3]), publication.series])),
         text=" ".join([*names, *words, *(page.title for page in pages.values())]),
         date=str(publication.year or ""),
     )

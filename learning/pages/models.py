@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
@@ -75,12 +75,24 @@ class WrittenPage(ContentPage):
 class HomePage(ContentPage):
     eyebrow = models.CharField(_("line above the title"), max_length=120, blank=True)
     headline = models.CharField(_("headline"), max_length=200, blank=True)
+    action_label = models.CharField(
+        _("words of the button"), max_length=60, blank=True, help_text=_("A verb first: “See the courses”.")
+    )
+    action_page = models.ForeignKey(
+        "wagtailcore.Page",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("page that the button opens"),
+    )
 
     content_panels = (
         *Page.content_panels,
         FieldPanel("eyebrow"),
         FieldPanel("headline"),
         FieldPanel("introduction"),
+        FieldRowPanel((FieldPanel("action_label"), PageChooserPanel("action_page"))),
         FieldPanel("body"),
     )
     parent_page_types = ("wagtailcore.Page",)

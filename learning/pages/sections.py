@@ -1,8 +1,13 @@
 """What the home page shows of the pages that editors write."""
 
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from learning.common.formats import number
 from learning.common.registries import Section
 from learning.pages.models import NewsIndexPage, NewsPage
-from learning.pages.registries import home_sections
+from learning.pages.registries import home_facts, home_sections
+from learning.people.models import Institution
 
 _LATEST = 3
 
@@ -16,3 +21,18 @@ def _news(home, _user):
 
 
 home_sections.add("news", Section("pages/sections/news.html", _news), order=20)
+
+
+def _members(user):
+    members = Institution.objects.visible_to(user).filter(is_member=True).count()
+    return {"label": _("Member institutions"), "value": number(members)} if members else None
+
+
+def _countries(user):
+    members = Institution.objects.visible_to(user).filter(is_member=True).exclude(country="")
+    countries = members.aggregate(countries=Count("country", distinct=True))["countries"]
+    return {"label": _("Countries"), "value": number(countries)} if countries else None
+
+
+home_facts.add("members", _members, order=10)
+home_facts.add("countries", _countries, order=20)

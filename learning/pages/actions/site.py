@@ -30,6 +30,7 @@ def build_site():
         _build_children(
             homes, {code: StandardPage(show_in_footer=True, **standard_page(name, code)) for code in LANGUAGES}
         )
+    _point_to_first_list(homes)
     give_permissions()
     renew()
 
@@ -55,6 +56,14 @@ def _build_homes(locales):
         site.save()
         Page.objects.filter(depth=2, numchild=0, content_type__model="page").delete()
     return found
+
+
+def _point_to_first_list(homes):
+    """Let the button of each home page that has none yet open the first of the lists."""
+    for home in homes.values():
+        if home.action_page_id is None and home.action_label and (first := home.get_children().first()):
+            home.action_page = first
+            home.save(update_fields=["action_page"], clean=False)
 
 
 def _build_children(homes, pages):

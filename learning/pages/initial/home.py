@@ -5,6 +5,7 @@ HOME = {
         "title": "Minga",
         "eyebrow": "Red de formación profesional",
         "headline": "Aprender juntos para cambiar lo que hacemos",
+        "action_label": "Ver los cursos",
         "introduction": (
             "Cursos con tutoría, videoconferencias, redes y publicaciones de instituciones de formación profesional."
         ),
@@ -13,6 +14,7 @@ HOME = {
         "title": "Minga",
         "eyebrow": "Rede de formação profissional",
         "headline": "Aprender juntos para mudar o que fazemos",
+        "action_label": "Ver os cursos",
         "introduction": (
             "Cursos com tutoria, videoconferências, redes e publicações das instituições de formação profissional."
         ),
@@ -21,6 +23,7 @@ HOME = {
         "title": "Minga",
         "eyebrow": "A network of vocational training",
         "headline": "Learning together to change what we do",
+        "action_label": "See the courses",
         "introduction": (
             "Tutored courses, videoconferences, networks and publications of the institutions of vocational training."
         ),
