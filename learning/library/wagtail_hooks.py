@@ -26,8 +26,8 @@ class PublicationViewSet(SnippetViewSet):
         (
             HelpPanel(
                 content=_(
-                    "Save, and the publication has its page in the library in every language. A planned one is shown to "
-                    "editors only; change its status when it is out."
+                    "Save, and the publication has its page in the library in every language. A planned one is shown "
+                    "to editors only; change its status when it is out."
                 )
             ),
             MultiFieldPanel(
