@@ -4,5 +4,5 @@ import rules
 
 from learning.people.rules import is_coordinator, is_editor
 
-for verb in ("view", "add", "change", "delete"):
+for verb in ("view", "add", "change"):
     rules.add_perm(f"networks.{verb}_network", is_editor | is_coordinator)

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from courses.editions.models import Edition, EditionStaff
-from learning.activities.actions import keep_activity
+from learning.activities.actions import keep_activity, rebuild_tallies
 from learning.activities.enums import InvolvementRole, Kind
 from learning.activities.spans import span
 from learning.audit.actions import note
@@ -46,3 +46,21 @@ def name_team_member(*, edition, person, role, by):
         verb = gettext_noop("joined the team of an edition")
         note(actor=by, verb=verb, target=edition, details={"person": str(person), "role": role})
     return member
+
+
+@transaction.atomic
+def save_edition(*, edition, fields, staff=None, **told):
+    """Save an edition with what the ledger tells of it (`told` as in `keep_edition`) and, where given, its whole team.
+
+    `staff` is the list of (person, role). What counts depends on the start and the modality, so participations already
+    made are counted anew.
+    """
+    edition.slug = edition.slug or free_slug(Edition.objects.all(), fields["title"])
+    kept = keep_edition(edition=edition, fields=fields, **told)
+    if staff is not None:
+        kept.staff.all().delete()
+        EditionStaff.objects.bulk_create(
+            EditionStaff(edition=kept, user=person, role=role) for person, role in dict.fromkeys(staff)
+        )
+    rebuild_tallies(activities=[kept.activity])
+    return kept

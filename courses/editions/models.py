@@ -4,8 +4,6 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
 
 from courses.editions.enums import StaffRole
 from courses.editions.managers import EditionQuerySet
@@ -14,7 +12,7 @@ from learning.activities.enums import Modality, ToldStatus
 from learning.common.fields import PartialDateField
 
 
-class Edition(ClusterableModel):
+class Edition(models.Model):
     """One run of a course. Partners are the involvements of its activity; its figures are the ledger's.
 
     `capstone` and `synchronous` are true, false or, where no report says, null.
@@ -63,7 +61,7 @@ class Edition(ClusterableModel):
 class EditionStaff(models.Model):
     """A coordinator or tutor of an edition."""
 
-    edition = ParentalKey(Edition, on_delete=models.CASCADE, related_name="staff")
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="staff")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="edition_roles")
     role = models.CharField(_("role"), max_length=12, choices=StaffRole.choices)
 

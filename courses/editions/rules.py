@@ -32,5 +32,5 @@ is_team = is_tutor | is_coordinator_of
 
 rules.add_perm("editions.see_edition", is_public | edits_editions | is_team)
 rules.add_perm("editions.see_figures", edits_editions | is_team)
-for verb in ("view", "add", "change", "delete"):
+for verb in ("view", "add", "change"):
     rules.add_perm(f"editions.{verb}_edition", edits_editions)

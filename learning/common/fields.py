@@ -29,3 +29,10 @@ class PartialDateField(models.CharField):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"max_length": 10, "blank": True, **kwargs})
+
+
+class AddressField(models.URLField):
+    """An address on the web; one typed without its scheme is read as https."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"assume_scheme": "https", **kwargs})

@@ -29,7 +29,10 @@ class NetworkPage(FacePage):
     fact_field = "network"
     network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="pages", verbose_name=_("network"))
 
-    content_panels = (*FacePage.content_panels, FieldPanel("network"))
+    content_panels = (
+        FieldPanel("network", help_text=_("Choose the network that this page shows, or make a new one there.")),
+        *FacePage.content_panels,
+    )
     parent_page_types = ("networks.NetworkIndexPage",)
     subpage_types = ()
     template = "networks/network.html"

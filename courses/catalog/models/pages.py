@@ -31,7 +31,16 @@ class CoursePage(FacePage):
     fact_field = "course"
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="pages", verbose_name=_("course"))
 
-    content_panels = (*FacePage.content_panels, FieldPanel("course"))
+    content_panels = (
+        FieldPanel(
+            "course",
+            help_text=_(
+                "Choose the course that this page shows, or make a new one there. "
+                "Its dates stand in its editions, under “Facts”."
+            ),
+        ),
+        *FacePage.content_panels,
+    )
     parent_page_types = ("catalog.CourseIndexPage",)
     subpage_types = ()
     template = "catalog/course.html"

@@ -7,7 +7,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from learning.common.dates import PartialDate
-from learning.common.fields import PartialDateField
+from learning.common.fields import AddressField, PartialDateField
 from videoconf.webinars.managers import WebinarQuerySet
 
 
@@ -38,7 +38,7 @@ class Webinar(ClusterableModel):
     language = models.CharField(_("language"), max_length=10, blank=True)
     topic = models.CharField(_("topic"), max_length=120, blank=True, db_index=True)
     presenting_countries = models.JSONField(_("countries that presented"), default=list, blank=True)
-    url = models.URLField(_("address"), max_length=500, blank=True)
+    url = AddressField(_("address"), max_length=500, blank=True)
     note = models.TextField(_("note"), blank=True)
 
     objects = WebinarQuerySet.as_manager()

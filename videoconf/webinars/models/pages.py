@@ -38,7 +38,10 @@ class WebinarPage(FacePage):
         Webinar, on_delete=models.PROTECT, related_name="pages", verbose_name=_("videoconference")
     )
 
-    content_panels = (*FacePage.content_panels, FieldPanel("webinar"))
+    content_panels = (
+        FieldPanel("webinar", help_text=_("Choose the videoconference that this page shows, or make a new one there.")),
+        *FacePage.content_panels,
+    )
     parent_page_types = ("webinars.WebinarIndexPage",)
     subpage_types = ()
     template = "webinars/webinar.html"

@@ -1,0 +1,28 @@
+"""The form of a network in the Wagtail admin."""
+
+from django.utils.translation import gettext_lazy as _
+
+from communities.networks.actions import keep_network
+from learning.activities.enums import InvolvementRole
+from learning.activities.forms import FactForm, NamesField
+
+OWN = ("name", "acronym", "kind", "purpose", "since")
+
+
+class NetworkForm(FactForm):
+    involved = {"secretariat": InvolvementRole.SECRETARIAT, "members": InvolvementRole.MEMBER}
+
+    secretariat = NamesField(label=_("secretariat"))
+    members = NamesField(label=_("members"))
+
+    def save(self, commit=True):  # noqa: FBT002 - Django's own signature
+        network = super().save(commit=False)
+        if not commit:
+            return network
+        return keep_network(
+            network=network,
+            fields=self.told(*OWN),
+            involvements={role: self.cleaned_data[name] for name, role in self.involved.items()},
+            activity_fields=self.activity_fields,
+            total=self.total,
+        )

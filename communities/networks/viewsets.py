@@ -1,0 +1,55 @@
+"""Networks in the Wagtail admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from communities.networks.forms import NetworkForm
+from communities.networks.models import Network
+from learning.activities.panels import DATE_HELP, told_panel
+
+
+class NetworkViewSet(ModelViewSet):
+    model = Network
+    icon = "group"
+    menu_label = _("Networks")
+    add_to_admin_menu = False
+    copy_view_enabled = False
+    list_display = ("name", "acronym", "kind", "since")
+    list_filter = ("kind",)
+    search_fields = ("name", "acronym", "purpose")
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            FieldRowPanel([FieldPanel("acronym"), FieldPanel("kind")]),
+            FieldPanel("purpose"),
+            FieldPanel("since", help_text=DATE_HELP),
+            FieldPanel("secretariat"),
+            FieldPanel("members"),
+            told_panel(),
+            FieldPanel("public"),
+        ],
+        base_form_class=NetworkForm,
+    )
+
+
+class NewNetworkForm(NetworkForm):
+    """What is needed to make a network from its page; the rest is added under “Facts”."""
+
+    class Meta:
+        model = Network
+        fields = ("name", "acronym", "kind", "purpose", "since")
+
+
+class NetworkChooserViewSet(ChooserViewSet):
+    model = Network
+    icon = "group"
+    choose_one_text = _("Choose a network")
+    choose_another_text = _("Choose another network")
+    edit_item_text = _("Edit this network")
+    create_action_label = _("Make a new one")
+    creation_form_class = NewNetworkForm
+
+
+network_chooser = NetworkChooserViewSet("network_chooser")

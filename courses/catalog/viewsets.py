@@ -1,0 +1,36 @@
+"""Courses in the Wagtail admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from courses.catalog.models import Course
+
+
+class CourseViewSet(ModelViewSet):
+    model = Course
+    icon = "openquote"
+    menu_label = _("Courses")
+    add_to_admin_menu = False
+    copy_view_enabled = False
+    list_display = ("title", "topic")
+    list_filter = ("topic",)
+    search_fields = ("title", "topic")
+    panels = (
+        FieldPanel("title", help_text=_("What all its editions are called in common.")),
+        FieldPanel("topic", help_text=_("One or two words, the same for courses on the same topic.")),
+    )
+
+
+class CourseChooserViewSet(ChooserViewSet):
+    model = Course
+    icon = "openquote"
+    choose_one_text = _("Choose a course")
+    choose_another_text = _("Choose another course")
+    edit_item_text = _("Edit this course")
+    create_action_label = _("Make a new one")
+    form_fields = ("title", "topic")
+
+
+course_chooser = CourseChooserViewSet("course_chooser")

@@ -1,0 +1,72 @@
+"""The forms of videoconferences in the Wagtail admin."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+from wagtail.admin.forms.models import WagtailAdminModelForm
+
+from learning.activities.enums import InvolvementRole
+from learning.activities.forms import FactForm, NamesField
+from learning.common.writing import free_slug
+from learning.people.queries import InstitutionIndex
+from videoconf.webinars.actions import keep_webinar
+from videoconf.webinars.models import Cycle
+
+OWN = ("title", "date", "end_date", "kind", "cycle", "language", "topic", "presenting_countries", "url", "note")
+
+
+class WebinarForm(FactForm):
+    involved = {"organisers": InvolvementRole.ORGANISER}
+
+    organisers = NamesField(label=_("organisers"))
+    presenting_countries = forms.MultipleChoiceField(
+        label=_("countries that presented"),
+        choices=lambda: list(countries),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 8}),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("date"), cleaned.get("end_date")
+        if first and last and last < first:
+            self.add_error("end_date", _("The last day is before the first."))
+        return cleaned
+
+    def save(self, commit=True):  # noqa: FBT002 - Django's own signature
+        webinar = super().save(commit=False)
+        if not commit:
+            return webinar
+        return keep_webinar(
+            webinar=webinar,
+            fields=self.told(*OWN),
+            panelists=self._panelists(),
+            organisers=self.cleaned_data["organisers"],
+            activity_fields=self.activity_fields,
+            total=self.total,
+        )
+
+    def _panelists(self):
+        """Return the whole panel in its order, or None where this form does not ask for it."""
+        panel = self.formsets.get("panelists")
+        if panel is None:
+            return None
+        index = InstitutionIndex()
+        rows = [form.cleaned_data for form in panel.ordered_forms if form.cleaned_data]
+        return [
+            {
+                "name": row["name"],
+                "institution_name": row["institution_name"],
+                "institution": index.resolve(row["institution_name"], row["country"] or ""),
+                "country": row["country"] or "",
+            }
+            for row in rows
+        ]
+
+
+class CycleForm(WagtailAdminModelForm):
+    """A cycle; its address is made from its first name and stays."""
+
+    def save(self, commit=True):  # noqa: FBT002 - Django's own signature
+        self.instance.slug = self.instance.slug or free_slug(Cycle.objects.all(), self.instance.name)
+        return super().save(commit=commit)

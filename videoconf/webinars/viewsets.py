@@ -1,0 +1,80 @@
+"""Videoconferences and cycles in the Wagtail admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from learning.activities.panels import DATE_HELP, told_panel
+from videoconf.webinars.forms import CycleForm, WebinarForm
+from videoconf.webinars.models import Cycle, Webinar
+
+
+class WebinarViewSet(ModelViewSet):
+    model = Webinar
+    icon = "media"
+    menu_label = _("Videoconferences")
+    add_to_admin_menu = False
+    copy_view_enabled = False
+    list_display = ("title", "date", "kind", "cycle")
+    list_filter = ("kind", "cycle", "topic")
+    search_fields = ("title", "topic")
+    ordering = ("-date", "title")
+    edit_handler = ObjectList(
+        [
+            FieldPanel("title"),
+            FieldRowPanel([FieldPanel("date", help_text=DATE_HELP), FieldPanel("end_date", help_text=DATE_HELP)]),
+            FieldRowPanel([FieldPanel("kind"), FieldPanel("cycle")]),
+            FieldRowPanel([FieldPanel("language"), FieldPanel("topic")]),
+            InlinePanel(
+                "panelists",
+                label=_("Panelist"),
+                heading=_("Panelists"),
+                panels=[
+                    FieldPanel("name"),
+                    FieldPanel("institution_name", help_text=_("Acronym or name; one the site knows becomes a link.")),
+                    FieldPanel("country"),
+                ],
+            ),
+            FieldPanel("organisers"),
+            FieldPanel("presenting_countries"),
+            FieldPanel("url", help_text=_("Where it was announced or can be seen.")),
+            told_panel(),
+            FieldPanel("note"),
+            FieldPanel("public"),
+        ],
+        base_form_class=WebinarForm,
+    )
+
+
+class CycleViewSet(ModelViewSet):
+    model = Cycle
+    icon = "list-ul"
+    menu_label = _("Cycles")
+    add_to_admin_menu = False
+    copy_view_enabled = False
+    list_display = ("name",)
+    search_fields = ("name",)
+    edit_handler = ObjectList([FieldPanel("name")], base_form_class=CycleForm)
+
+
+class NewWebinarForm(WebinarForm):
+    """What is needed to make a videoconference from its page; the rest is added under “Facts”."""
+
+    class Meta:
+        model = Webinar
+        fields = ("title", "date", "kind", "cycle", "language", "topic", "organisers")
+
+
+class WebinarChooserViewSet(ChooserViewSet):
+    model = Webinar
+    icon = "media"
+    choose_one_text = _("Choose a videoconference")
+    choose_another_text = _("Choose another videoconference")
+    edit_item_text = _("Edit this videoconference")
+    create_action_label = _("Make a new one")
+    creation_form_class = NewWebinarForm
+    url_filter_parameters = ("title",)
+
+
+webinar_chooser = WebinarChooserViewSet("webinar_chooser")
