@@ -2,11 +2,12 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from learning.people.mail import compose
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -43,8 +44,5 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def render_mail(self, template_prefix, email, context, headers=None):
         """Every message is plain text and, beside it, the same text on a page."""
-        context = {**context, "site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.WAGTAILADMIN_BASE_URL}
-        message = super().render_mail(template_prefix, email, context, headers)
-        page = {**context, "subject": message.subject, "paragraphs": message.body.split("\n\n")}
-        message.attach_alternative(render_to_string("emails/message.html", page), "text/html")
-        return message
+        told = {**context, "site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.WAGTAILADMIN_BASE_URL}
+        return compose(template_prefix, to=[email] if isinstance(email, str) else email, context=told, headers=headers)

@@ -1,7 +1,24 @@
-"""Messages as plain data, for the way through the queue, and their delivery."""
+"""Messages: composed of templates, as plain data for the way through the queue, and delivered."""
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.template import Context
+from django.template.loader import get_template, render_to_string
+
+
+def compose(prefix, *, to, context, headers=None):
+    """Make a message of `<prefix>_subject.txt` and `<prefix>_message.txt`, with the same text as a page beside it."""
+    subject = " ".join(_plain(f"{prefix}_subject.txt", context).split())
+    body = _plain(f"{prefix}_message.txt", context).strip()
+    message = EmailMultiAlternatives(subject, body, to=to, headers=headers)
+    page = {**context, "subject": subject, "paragraphs": body.split("\n\n")}
+    message.attach_alternative(render_to_string("emails/message.html", page), "text/html")
+    return message
+
+
+def _plain(name, context):
+    """Render plain text, in which nothing is markup."""
+    return get_template(name).template.render(Context(context, autoescape=False))
 
 
 def pack(message):

@@ -23,6 +23,13 @@ class PasswordSignInView(allauth_views.LoginView):
         return PasswordSignInForm
 
 
+class PasskeySignInView(allauth_views.LoginView):
+    """The page of the passkey; what it sends goes to allauth's own view."""
+
+    http_method_names = ("get", "head", "options")
+    template_name = "account/login_passkey.html"
+
+
 class KeepsTheWay:
     """A page that asks for a code: where it gives up, it says why, and the address one wanted is kept."""
 

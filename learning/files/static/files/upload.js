@@ -2,37 +2,35 @@
 const PART = 512 * 1024
 const PATIENCE = [1000, 2000, 5000, 10000, 20000, 30000]
 
-for (const place of document.querySelectorAll('[data-upload]')) {
+// Takes the file that was just chosen in a field: `place` holds the input, the hidden key and the progress.
+export async function take (place) {
   const input = place.querySelector('input[type="file"]')
   const key = place.querySelector('input[type="hidden"]')
   const bar = place.querySelector('.upload-progress')
   const told = bar.querySelector('[role="status"]')
   const button = input.form.querySelector('button[type="submit"]')
-
+  const file = input.files[0]
   const show = (share, text) => {
     bar.hidden = false
     bar.querySelector('progress').value = share
     told.textContent = text
   }
-
-  input.addEventListener('change', async () => {
-    const file = input.files[0]
-    key.value = ''
-    if (!file) return
-    button.disabled = true
-    try {
-      const kept = await send(place.dataset, file, input.form, (share) =>
-        show(share, share === null ? place.dataset.broken : `${place.dataset.sending}: ${Math.round(share)} %`))
-      key.value = kept.key
-      input.value = ''
-      show(100, place.dataset.sent)
-      preview(place, file)
-    } catch (error) {
-      show(0, error.message)
-      input.value = ''
-    }
-    button.disabled = false
-  })
+  key.value = ''
+  if (!file) return
+  button.disabled = true
+  try {
+    const kept = await send(place.dataset, file, input.form, (share) =>
+      share === null
+        ? show(bar.querySelector('progress').value, place.dataset.broken)
+        : show(share, `${place.dataset.sending}: ${Math.round(share)} %`))
+    key.value = kept.key
+    show(100, place.dataset.sent)
+    preview(place, file)
+  } catch (error) {
+    show(0, error.message)
+  }
+  input.value = ''
+  button.disabled = false
 }
 
 function preview (place, file) {

@@ -7,6 +7,13 @@ if (zone && !zone.value) {
 
 for (const place of document.querySelectorAll('[data-options]')) combobox(place)
 
+for (const place of document.querySelectorAll('[data-upload]')) {
+  place.querySelector('input[type="file"]').addEventListener('change', async () => {
+    const { take } = await import(place.dataset.module)
+    await take(place)
+  })
+}
+
 function combobox (place) {
   const input = place.querySelector('input[name="institution_name"]')
   const chosen = place.querySelector('input[type="hidden"][name="institution"]')
