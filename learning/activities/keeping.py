@@ -63,7 +63,7 @@ def _keep_total(activity, fields):
 def place_involvements(*, resolve):
     """Give institutions to names that had none, where `resolve(name)` knows one now; return those placed."""
     placed = []
-    for involvement in Involvement.objects.filter(institution=None).select_related("activity"):
+    for involvement in Involvement.objects.filter(institution=None).select_related("activity").order_by("pk"):
         institution = resolve(involvement.name)
         if institution is not None:
             placed.append(write(involvement, {"institution": institution}))

@@ -50,9 +50,8 @@ class Loading:
             rows, problems[name], unknown = checked(name, data)
             self.context.given[name] = {row["id"]: row for row in rows}
             for field, times in unknown.items():
-                self.report.tell(
-                    Deed.UNPLACED, name, "", f"nobody knows the field “{field}” (in {times} rows); left out"
-                )
+                told = f"nobody knows the field “{field}” (rows: {times}); left out"
+                self.report.tell(Deed.UNPLACED, name, "", told)
         for name in self.data:
             if not any(found for other, found in problems.items() if other != name):
                 problems[name] += self._problems_between(name)
@@ -111,7 +110,7 @@ class Loading:
         self.context.targets[name][row_id] = target
         changed = self._remember(name, row, target, says, waiting)
         self._tell(name, row, source, taken, changed)
-        self._tell_rest(name, row, kept, waiting, quiet=not (changed or taken))
+        self._tell_rest(name, row, kept, waiting if changed else {}, set(row) if source is None else taken)
 
     def _says(self, name, row):
         """What a row says, and the fields of it that wait for another file."""
@@ -180,14 +179,13 @@ class Loading:
         else:
             self.report.tell(Deed.UNCHANGED, name, row["id"])
 
-    def _tell_rest(self, name, row, kept, waiting, *, quiet):
-        """Tell what the site kept and what found no place; of an unchanged row only what the site kept."""
+    def _tell_rest(self, name, row, kept, waiting, fields):
+        """Tell what the site kept, what waits, and what of the fields written now found no place."""
         for field, values in kept.items():
             self.report.tell(Deed.KEPT, name, row["id"], f"it was changed there: {told_values({field: values})}")
-        if quiet:
-            return
         for field, reason in waiting.items():
             self.report.tell(Deed.UNPLACED, name, row["id"], f"{field}: {reason}")
         for part in (files.get(name), *parts_of(name)):
-            for field, reason in part.remarks(row, self.context):
-                self.report.tell(Deed.UNPLACED, name, row["id"], f"{field}: {reason}")
+            for field, reason in part.remarks(row, self.context) if fields else ():
+                if field in fields:
+                    self.report.tell(Deed.UNPLACED, name, row["id"], f"{field}: {reason}")

@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 from learning.common.recording import UnfitError, files, merge, parts_of
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text() | st.just("2021-10") | st.just("UY"),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.text()
+    | st.just("2021-10")
+    | st.just("UY"),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
     max_leaves=6,
 )
@@ -16,16 +22,18 @@ FIELDS = [
 ]
 
 
+def what_reading_gives(field, value):
+    try:
+        kept = field.read(value)
+    except UnfitError as error:
+        return "refused" if str(error).startswith("found ") and ", expected " in str(error) else str(error)
+    return "kept" if field.read(kept) == kept else f"another at the second reading: {kept!r}"
+
+
 @given(value=JSON)
 def test_any_value_is_read_or_refused_with_what_was_expected(value):
     for field in FIELDS:
-        try:
-            kept = field.read(value)
-        except UnfitError as error:
-            assert str(error).startswith("found ")
-            assert ", expected " in str(error)
-        else:
-            assert field.read(kept) == kept
+        assert what_reading_gives(field, value) in ("kept", "refused")
 
 
 VALUES = st.sampled_from(["a", "b", "c", ["x"], None])
@@ -47,6 +55,8 @@ def test_a_field_that_is_not_told_is_left_alone():
     assert (result.taken, result.kept) == ({}, {})
 
 
-@pytest.mark.parametrize("name", ["results", "institutions", "activities", "events", "networks", "courses", "publications"])
+@pytest.mark.parametrize(
+    "name", ["results", "institutions", "activities", "events", "networks", "courses", "publications"]
+)
 def test_every_file_has_its_handler(name):
     assert files.get(name).file == name
