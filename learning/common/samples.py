@@ -81,7 +81,7 @@ def samples(request):
         "crumbs": [{"title": "Minga", "url": "#"}, {"title": "Courses", "url": "#"}, {"title": TITLES[0]}],
         "tabs": _tabs(),
         "page": Paginator(range(120), 20).get_page(request.GET.get("page", 3)),
-        "facets": _facets(),
+        "listing": _listing(),
         **_table(),
         "people": PEOPLE,
         "steps": _steps(),
@@ -157,6 +157,19 @@ def _facets():
         }
         for label, name, options in (("Language", "language", languages), ("Year", "year", years))
     ]
+
+
+def _listing():
+    """Return what a list with search and facets gives to its templates."""
+    return {
+        "query": "apprenticeship",
+        "kept": [("language", "English")],
+        "facets": _facets(),
+        "unknown": ["“1492” is not a value of “Year”, so it was left out."],
+        "found": [1, 2, 3],
+        "rows": range(50),
+        "narrowed": True,
+    }
 
 
 def _table():

@@ -42,19 +42,19 @@ def thread(text):
     return sum(str(text).casefold().encode()) % THREADS + 1
 
 
-@register.inclusion_tag("components/charts/rows.html")
+@register.inclusion_tag("components/charts/bars.html")
 def bar_chart(chart):
     """Horizontal bars, one a row; the key of a row may choose its colour."""
     return _figure(chart, bars=charts.bars(chart))
 
 
-@register.inclusion_tag("components/charts/rows.html")
+@register.inclusion_tag("components/charts/bars.html")
 def stacked_chart(chart):
     """Horizontal bars divided into parts, with their legend."""
     return _figure(chart, bars=charts.bars(chart), legend=charts.legend(chart))
 
 
-@register.inclusion_tag("components/charts/rows.html")
+@register.inclusion_tag("components/charts/bars.html")
 def ranked_chart(chart, limit=None):
     """Horizontal bars, the largest first; the table keeps every row."""
     return _figure(charts.ranked(chart), bars=charts.bars(charts.ranked(chart, limit=limit)))

@@ -29,7 +29,7 @@ function enhance(box) {
   const area = box.querySelector("textarea");
   const bar = box.querySelector(".toolbar");
   const sheet = document.createElement("div");
-  sheet.className = "sheet prose";
+  sheet.className = "writing prose";
   sheet.contentEditable = "true";
   sheet.role = "textbox";
   sheet.ariaMultiLine = "true";
