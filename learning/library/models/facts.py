@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from learning.common.fields import AddressField
 from learning.library.enums import PublicationStatus
 from learning.library.managers import PublicationQuerySet
 
@@ -24,7 +25,7 @@ class Publication(models.Model):
     languages = models.JSONField(_("languages"), default=list, blank=True)
     publisher = models.CharField(_("publisher"), max_length=255, blank=True)
     place = models.CharField(_("place"), max_length=120, blank=True)
-    url = models.URLField(_("address"), max_length=500, blank=True)
+    url = AddressField(_("address"), max_length=500, blank=True)
     topic = models.CharField(_("topic"), max_length=120, blank=True, db_index=True)
     status = models.CharField(
         _("status"),
