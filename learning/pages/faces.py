@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import get_language
 
+from learning.common.freshness import version
 from learning.pages.naming import address
+from learning.pages.privacy import public
+
+_DAY = 86_400
 
 RECORD_LANGUAGE = "en"
 """What a fact without any page is written in: the language of the record."""
@@ -56,7 +61,7 @@ def faces(page_class, fact_ids):
 
 
 def _pages(page_class):
-    return page_class.objects.live().public().filter(locale__language_code=get_language())
+    return public(page_class.objects.filter(locale__language_code=get_language()))
 
 
 def _face(page, column):
@@ -71,5 +76,12 @@ def _face(page, column):
 
 
 def index_page(index_class):
-    """Return the public list of that kind in the active language, or None."""
-    return index_class.objects.live().public().filter(locale__language_code=get_language()).first()
+    """Return the public list of that kind in the active language, or None; kept until something public changes."""
+    key = f"index:{version()}:{get_language()}:{index_class._meta.label}"
+    found = cache.get(key)
+    if found is None:
+        found = (
+            public(index_class.objects.filter(locale__language_code=get_language())).select_related("locale").first()
+        )
+        cache.set(key, found, _DAY)
+    return found

@@ -1,18 +1,21 @@
 """The Wagtail site: home, standard pages, and the base of the pages that show what another app knows."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from learning.common.freshness import version
 from learning.pages.blocks import BodyBlock
 from learning.pages.entries import SearchEntry
 from learning.pages.media import SiteDocument, SiteImage, SiteRendition
 from learning.pages.naming import shorten
+from learning.pages.privacy import private_paths, public
 from learning.pages.registries import home_facts, home_sections, shown
 
 __all__ = [
@@ -55,6 +58,10 @@ class ContentPage(Page):
     @property
     def heading(self):
         return self.title
+
+    def get_view_restrictions(self):
+        """Ask nothing further where no page of the site is private, which is how it nearly always is."""
+        return super().get_view_restrictions() if private_paths() else PageViewRestriction.objects.none()
 
 
 class WrittenPage(ContentPage):
@@ -103,11 +110,17 @@ class HomePage(ContentPage):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request, *args, **kwargs):
-        told = (fact(request.user) for fact in home_facts.entries())
+        """Show everybody the same, what anybody may see: it is read when the template asks, and kept."""
         return super().get_context(request, *args, **kwargs) | {
-            "facts": [fact for fact in told if fact is not None],
-            "sections": shown(home_sections, self, request.user),
+            "facts": self.facts,
+            "sections": lambda: shown(home_sections, self, AnonymousUser()),
+            "version": version(),
         }
+
+    @staticmethod
+    def facts():
+        everybody = AnonymousUser()
+        return [told for fact in home_facts.entries() if (told := fact(everybody)) is not None]
 
 
 class StandardPage(WrittenPage):
@@ -139,7 +152,7 @@ class NewsIndexPage(WrittenPage):
 
 class NewsQuerySet(PageQuerySet):
     def newest_first(self):
-        return self.live().public().select_related("alias_of__locale", "locale").order_by("-date", "-pk")
+        return public(self).select_related("alias_of__locale", "locale").order_by("-date", "-pk")
 
 
 class NewsPage(ContentPage):

@@ -9,6 +9,8 @@ from wagtail.models import Page
 
 from learning.common.freshness import version
 from learning.pages.models import HomePage, WrittenPage
+from learning.pages.naming import address
+from learning.pages.privacy import public
 
 _DAY = 86_400
 VIEWS = (("people:institutions", gettext_noop("Institutions")), ("statistics:site", gettext_noop("Figures")))
@@ -58,15 +60,26 @@ def _view_entries():
 
 def public_pages(pages):
     """Return those that anybody may open: published, and below no private page."""
-    return pages.live().public().select_related("locale")
+    return public(pages).select_related("locale")
 
 
-def page_in_other_languages(page, request=None):
-    """Return the address of each public translation of the page by language code, the question's filters kept."""
-    filters = f"?{request.GET.urlencode()}" if request is not None and request.GET else ""
-    addresses = {}
-    others = public_pages(Page.objects.filter(translation_key=page.translation_key).exclude(locale_id=page.locale_id))
-    for other in (page, *others):
-        code = other.locale.language_code
-        addresses[code] = (other.get_url(request) or home_address(code)) + filters
-    return addresses
+def translations(page):
+    """Return the address of each public translation of the page by language code; kept until something changes."""
+    key = f"translations:{version()}:{page.translation_key}"
+    found = cache.get(key)
+    if found is None:
+        others = public_pages(Page.objects.filter(translation_key=page.translation_key))
+        found = {other.locale.language_code: address(other.url_path, other.locale.language_code) for other in others}
+        cache.set(key, found, _DAY)
+    return found
+
+
+def way_to(page):
+    """Return title and address of each page above, from the home page down; kept until something changes."""
+    key = f"way:{version()}:{page.path}"
+    found = cache.get(key)
+    if found is None:
+        above = page.get_ancestors().filter(depth__gt=1).select_related("locale")
+        found = [{"title": one.title, "url": address(one.url_path, one.locale.language_code)} for one in above]
+        cache.set(key, found, _DAY)
+    return found

@@ -7,11 +7,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from learning.pages.queries import home_address, menus, page_in_other_languages
+from learning.pages.queries import home_address, menus, translations, way_to
 
 register = template.Library()
 _PAGE_VIEW = "wagtail_serve"
-_HOME = 2
 CODES = [code for code, _name in settings.LANGUAGES]
 
 
@@ -34,7 +33,8 @@ def language_links(context):
     active = translation.get_language()
     addresses = {}
     if isinstance(page, Page) and page.pk:
-        addresses = page_in_other_languages(page, request)
+        filters = f"?{request.GET.urlencode()}" if request is not None and request.GET else ""
+        addresses = {code: url + filters for code, url in translations(page).items()}
     elif request is not None and (match := getattr(request, "resolver_match", None)) and match.view_name != _PAGE_VIEW:
         addresses = {code: translate_url(request.get_full_path(), code) for code in CODES}
     return [
@@ -65,9 +65,8 @@ def show_section(context, section):
 @register.simple_tag
 def trail(page):
     """Return the way from the home page to a page: title and url of each above it, and the page itself last."""
-    above = page.get_ancestors().filter(depth__gt=1).select_related("locale")
-    crumbs = [{"title": _("Home") if one.depth == _HOME else one.title, "url": one.url} for one in above]
-    return [*crumbs, {"title": page.title, "url": ""}]
+    home, *lists = way_to(page)
+    return [{**home, "title": _("Home")}, *lists, {"title": page.heading, "url": ""}]
 
 
 def _path(context):
