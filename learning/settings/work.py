@@ -27,6 +27,7 @@ else:
         "store_processed": False,
     }
 CELERY_BEAT_SCHEDULE = {
+    "publish figures": {"task": "learning.statistics.tasks.publish", "schedule": crontab(hour=3, minute=30)},
     "sweep uploads": {"task": "learning.files.tasks.sweep_uploads", "schedule": crontab(hour=3, minute=10)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")

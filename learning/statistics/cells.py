@@ -1,9 +1,9 @@
 """The fixed list of public tables as cells over atoms, so that what can be worked out is worked out here first.
 
 An atom is a number that no table divides further: the people of one gender and one country in the activities that
-belong to exactly the same subjects, and, beside that, the people of one gender and country from one institution. A cell of a
-table is a sum of atoms. Summed over activities or over institutions the atoms give the same people, which is the only
-link between the two.
+belong to exactly the same subjects, and, beside that, the people of one gender and country from one institution. A cell
+of a table is a sum of atoms. Summed over activities or over institutions the atoms give the same people, which is the
+only link between the two.
 """
 
 from collections import defaultdict
@@ -17,8 +17,8 @@ from learning.people.enums import Gender
 
 GENDERS = tuple(str(gender) for gender in Gender)
 SITE, YEAR, COUNTRY, INSTITUTION = "site", "year", "country", "institution"
+KIND, MODALITY = "kind", "modality"
 TOTAL, BY_GENDER, BY_COUNTRY, BY_BOTH = "total", "gender", "country", "gender-country"
-TWO_WAY = 50  # people that a subject needs for a table of gender by country: of fewer nearly every cell would be hidden
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def tables(groups):
         cells.add_tables(subject, atoms, (TOTAL, BY_GENDER, BY_COUNTRY, BY_BOTH))
     for subject, atoms in sorted(came.of.items()):
         if subject[1]:
-            cells.add_tables(subject, atoms, (TOTAL, BY_GENDER, BY_COUNTRY))
+            cells.add_tables(subject, atoms, (TOTAL, BY_GENDER))
     by_country = defaultdict(dict)
     for (gender, country), numbers in ran.of[site].items():
         by_country[country][gender, ""] = numbers

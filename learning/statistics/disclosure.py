@@ -6,23 +6,25 @@ and what earlier publications told and is still so, is taken as known to them.
 """
 
 import time
+from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csr_matrix, diags, hstack, identity, vstack
 
-from learning.statistics.cells import BY_BOTH, COUNTRY, INSTITUTION, SITE, TOTAL, TWO_WAY, YEAR
+from learning.statistics.cells import BY_BOTH, BY_GENDER, COUNTRY, INSTITUTION, KIND, MODALITY, SITE, TOTAL, YEAR
 
 FEWEST = 5
 SMALL = 1e-6
 SWEEPS = 12
+WHATEVER = (TOTAL, BY_GENDER)  # tables that are offered however much of them is hidden
 
 # How much is offered, tried in this order: all scopes or these, with tables of gender by country or without.
 LEVELS = (
     (None, True),
     (None, False),
-    ((SITE, YEAR, COUNTRY, INSTITUTION), False),
+    ((SITE, YEAR, KIND, MODALITY, COUNTRY, INSTITUTION), False),
     ((SITE,), False),
 )
 
@@ -61,13 +63,19 @@ def shown(tables, *, known=frozenset(), seconds=60):
 def offered_at(tables, level=LEVELS[0]):
     """Return the places of the cells that the fixed list holds at that level."""
     scopes, two_way = level
-    totals = {name[:2]: cell.value for cell in tables.cells for name in cell.names if name[2] == TOTAL}
-    return {
-        place
-        for place, cell in enumerate(tables.cells)
-        for scope, key, table, _row in cell.names
-        if (scopes is None or scope in scopes) and (table != BY_BOTH or (two_way and totals[scope, key] >= TWO_WAY))
-    }
+    places = defaultdict(list)
+    for place, cell in enumerate(tables.cells):
+        for scope, key, table, _row in cell.names:
+            if (scopes is None or scope in scopes) and (two_way or table != BY_BOTH):
+                places[scope, key, table].append(place)
+    kept = (rows for (_scope, _key, table), rows in places.items() if table in WHATEVER or _tells(tables, rows))
+    return set().union(*kept)
+
+
+def _tells(tables, places):
+    """Say whether a table is worth telling: more of its rows would be shown than hidden."""
+    values = [tables.cells[place].value for place in places if tables.cells[place].value]
+    return 2 * sum(value >= FEWEST for value in values) >= len(values)
 
 
 def hide(tables, offered, *, known=frozenset(), until=None, secondary=True):

@@ -63,7 +63,8 @@ def gather(selection):
         )
     )
     totals = _totals()
-    people, on_site = _people(selection, known), _on_site()
+    people = _people(selection, known) if selection.with_people else defaultdict(dict)
+    on_site = _on_site()
     filled = {
         fact.pk: replace(
             fact,

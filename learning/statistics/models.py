@@ -1,15 +1,16 @@
 """The published figures."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
 class Snapshot(models.Model):
-    """One publication of the public figures, frozen: the tables with their hidden cells already hidden."""
+    """One publication of the public figures. `known` is what earlier ones told, this one does not, and is still so."""
 
-    published_at = models.DateTimeField(_("published"), auto_now_add=True)
+    published_at = models.DateTimeField(_("published"), default=timezone.now)
     participations = models.PositiveIntegerField(_("participations counted"))
-    tables = models.JSONField(_("tables"))
+    known = models.JSONField(default=dict)
 
     class Meta:
         verbose_name = _("published figures")
@@ -19,3 +20,20 @@ class Snapshot(models.Model):
 
     def __str__(self):
         return f"{self.published_at:%Y-%m-%d}"
+
+
+class Published(models.Model):
+    """The tables of one subject, frozen: `{table: {row: number}}`; a hidden number is null, a missing row is nought."""
+
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="subjects")
+    scope = models.CharField(max_length=20)
+    key = models.CharField(max_length=120)
+    tables = models.JSONField()
+
+    class Meta:
+        verbose_name = _("published tables")
+        verbose_name_plural = _("published tables")
+        constraints = (models.UniqueConstraint(fields=("snapshot", "scope", "key"), name="published_once"),)
+
+    def __str__(self):
+        return f"{self.scope} {self.key}"

@@ -15,7 +15,8 @@ HELD = (Kind.EDITION, Kind.WEBINAR, Kind.REGISTER)
 class Selection:
     """Which activities and which people are counted, and by what they are divided.
 
-    `activities` narrows to a queryset of them, None is all. `country` is an ISO code, `institution` a primary key.
+    `activities` narrows to a queryset of them, None is all; without `with_people` recorded totals alone are counted.
+    `country` is an ISO code, `institution` a primary key.
     """
 
     by: str = By.NONE
@@ -26,6 +27,7 @@ class Selection:
     institution: int | None = None
     modality: str = ""
     activities: object = None
+    with_people: bool = True
     today: dt.date | None = None
 
     @property
