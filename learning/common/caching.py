@@ -13,7 +13,6 @@ from django.http import HttpResponse
 
 from learning.common.freshness import version
 
-_SECONDS = 600
 _NEVER = ("account/", "me/")
 
 
@@ -34,13 +33,14 @@ class PublicPageCache:
             return HttpResponse(body, headers=headers)
         response = self.get_response(request)
         if _is_public(request, response):
-            cache.set(key, (response.content, dict(response.items())), _SECONDS)
+            cache.set(key, (response.content, dict(response.items())), settings.PUBLIC_PAGE_SECONDS)
         return response
 
     def _may_be_kept(self, request):
         prefix = next((prefix for prefix in self.prefixes if request.path_info.startswith(prefix)), None)
         return (
-            prefix is not None
+            settings.PUBLIC_PAGE_SECONDS > 0
+            and prefix is not None
             and request.method == "GET"
             and not request.path_info.startswith(tuple(prefix + part for part in _NEVER))
             and settings.SESSION_COOKIE_NAME not in request.COOKIES

@@ -2,9 +2,11 @@
 
 from django.db import models
 from django.http import Http404
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 
+from learning.common.freshness import version
 from learning.library import queries
 from learning.library.models.facts import Publication
 from learning.library.queries import SORTS
@@ -21,11 +23,16 @@ class LibraryIndexPage(IndexPage):
         verbose_name_plural = _("libraries")
 
     def get_context(self, request, *args, **kwargs):
-        listing = queries.listing(request.GET, request.user, face_words(PublicationPage))
+        """Read the list only when the template asks: unless it is searched or narrowed, the template keeps it."""
+        listing = SimpleLazyObject(
+            lambda: queries.listing(request.GET, request.user, face_words(PublicationPage)),
+        )
         sort = queries.sort_of(request.GET)
         return super().get_context(request, *args, **kwargs) | {
+            "version": version(),
+            "sees_planned": request.user.has_perm("library.see_planned"),
             "listing": listing,
-            "entries": entries(listing.keys, request.user),
+            "entries": SimpleLazyObject(lambda: entries(listing.keys, request.user)),
             "sorts": [{"value": name, "label": label, "current": name == sort} for name, label in SORTS.items()],
         }
 
