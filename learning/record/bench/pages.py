@@ -8,7 +8,7 @@ from communities.networks.models import NetworkIndexPage
 from courses.catalog.models import CourseIndexPage, CoursePage
 from courses.editions.models import Edition
 from learning.library.models import LibraryIndexPage, PublicationPage
-from learning.people.actions import grant_role
+from learning.people.actions import set_roles
 from learning.people.enums import Role
 from learning.people.models import Institution, User
 from learning.record.bench.data import MARK
@@ -57,7 +57,7 @@ def pages():
     """Return what is measured: the floor, then every kind of page."""
     people = User.objects.filter(email__endswith=f"@{MARK}.example").order_by("pk")
     person, reader = people[0], people[1]
-    grant_role(person=reader, role=Role.FIGURES, by=None)
+    set_roles(person=reader, roles={Role.FIGURES}, by=None)
     with translation.override(LANGUAGE):
         client, full = signed_in(person), signed_in(reader)
         return [

@@ -1,6 +1,5 @@
 """The server under measurement, and the processor time that processes have used."""
 
-import socket
 import subprocess
 import sys
 import time
@@ -20,23 +19,21 @@ def server(port, log):
     with log.open("w") as output:
         process = subprocess.Popen(command, cwd=settings.BASE_DIR, stdout=output, stderr=output)  # noqa: S603
         try:
-            wait_for(port, process)
-            yield int(Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()[0])
+            yield worker_of(process)
         finally:
             process.terminate()
             process.wait(timeout=20)
 
 
-def wait_for(port, process):
+def worker_of(process):
+    """Return the number of the worker, as soon as its master has made it."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     for _attempt in range(150):
         if process.poll() is not None:
             break
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=2).close()
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
+        if numbers := children.read_text().split():
+            return int(numbers[0])
+        time.sleep(0.2)
     message = "The server under measurement did not start."
     raise RuntimeError(message)
 
