@@ -5,6 +5,7 @@ from courses.catalog.models import CourseIndexPage, CoursePage
 from courses.catalog.titles import course_title
 from courses.editions.actions import keep_edition
 from courses.editions.models import Edition
+from learning.activities.actions import rebuild_tallies
 from learning.activities.enums import InvolvementRole, Modality, ToldStatus
 from learning.activities.record.telling import (
     line_told_again,
@@ -25,6 +26,9 @@ SAME_NAMES = {
     **{name: name for name in ("modality_text", "capstone", "synchronous", "audience", "note")},
     "status": "told_status",
 }
+COUNTED_BY = {"start", "end", "year", "modality"}
+"""What decides how the participations of an edition count."""
+
 TOTAL = {
     **{name: name for name in ("participants", "women", "men", "country_list")},
     "institutions_count": "institutions",
@@ -92,7 +96,7 @@ class Courses(RecordFile):
             named_countries = values["country_list"]
             activity_fields["participants_country"] = named_countries[0] if len(named_countries) == 1 else ""
         partners = values.get("partners")
-        return keep_edition(
+        edition = keep_edition(
             edition=target,
             fields=fields,
             slug=values["id"],
@@ -100,6 +104,9 @@ class Courses(RecordFile):
             activity_fields=activity_fields,
             total=total_values(values, TOTAL),
         )
+        if target is not None and COUNTED_BY & set(values):
+            rebuild_tallies(activities=[edition.activity])
+        return edition
 
     @staticmethod
     def _course(title):

@@ -2,18 +2,9 @@
 
 from learning.common import recording
 from learning.common.recording import RecordFile, files
-from learning.library.actions import keep_publication
+from learning.library.actions import give_publication_pages, keep_publication
 from learning.library.enums import PublicationStatus
-from learning.library.models import LibraryIndexPage, Publication, PublicationPage
-from learning.pages.actions import give_faces
-
-
-def title_language(publication):
-    """Tell the language of the title: the one the publication is in, Spanish where its title was put into English."""
-    known = set(publication.languages) & {"es", "pt", "en"}
-    if len(known) == 1:
-        return known.pop()
-    return "es" if publication.title_en else "en"
+from learning.library.models import Publication
 
 
 class Publications(RecordFile):
@@ -47,14 +38,7 @@ class Publications(RecordFile):
         fields = {name: values[name] for name in self.fields if name in values}
         publication = keep_publication(publication=target, fields=fields)
         if target is None or publication.title != old_title:
-            give_faces(
-                fact=publication,
-                page_class=PublicationPage,
-                index_class=LibraryIndexPage,
-                title=publication.title,
-                language=title_language(publication),
-                old_title=old_title,
-            )
+            give_publication_pages(publication=publication, old_title=old_title)
         return publication
 
 

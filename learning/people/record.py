@@ -79,7 +79,10 @@ class Institutions(RecordFile):
                 yield row["id"], "acronym", f'found "{row["acronym"]}", which is already the acronym of row {holder}'
 
     def targets(self):
-        return Institution.objects.prefetch_related("aliases")
+        return Institution.objects.select_related("merged_into").prefetch_related("aliases")
+
+    def gone(self, target):
+        return f"it was merged into {target.merged_into}" if target.state == InstitutionState.MERGED else ""
 
     def adopted(self, row, _context):
         """Find an institution that people or administrators put on the site before its row came."""

@@ -94,8 +94,9 @@ class Loading:
         row_id = row["id"]
         source = self.stored[name].get(row_id)
         target = self.context.target(name, row_id)
-        if source is not None and target is None:
-            self.report.tell(Deed.KEPT, name, row_id, "it was removed on the site")
+        gone = files.get(name).gone(target) if target else "it was removed"
+        if source is not None and gone:
+            self.report.tell(Deed.KEPT, name, row_id, f"{gone} on the site")
             return
         says, waiting = self._says(name, row)
         adopted = target is None and files.get(name).adopted(row, self.context)

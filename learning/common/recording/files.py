@@ -64,6 +64,10 @@ class RecordFile(Part):
         """Find what stands on the site already for a row that was never taken; None where there is nothing."""
         return
 
+    def gone(self, _target):
+        """Say why an object takes nothing more from the record; an empty text as long as it does."""
+        return ""
+
     def finish(self, _context):
         """Place what other files made possible, once all are loaded; give (what, how) for each."""
         return ()

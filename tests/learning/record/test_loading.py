@@ -1,5 +1,6 @@
 """What a first load makes of the rows, and what later ones do with what has changed, there or on the site."""
 
+import datetime as dt
 from io import StringIO
 
 import pytest
@@ -8,13 +9,16 @@ from django.core.management import call_command
 from communities.networks.models import Network
 from courses.catalog.models import Course, CoursePage
 from courses.editions.models import Edition
-from learning.activities.models import Indicator, Involvement, RegisterLine
+from learning.activities.actions import change_participation
+from learning.activities.enums import ParticipationState
+from learning.activities.models import Indicator, Involvement, RegisterLine, Tally
 from learning.audit.models import AuditEntry, SourceRow
 from learning.library.models import Publication, PublicationPage
-from learning.people.actions import keep_institution
+from learning.people.actions import keep_institution, merge_institutions
 from learning.people.enums import InstitutionState
 from learning.people.models import Institution
-from tests.factories.people import InstitutionFactory
+from tests.factories.activities import take_part
+from tests.factories.people import InstitutionFactory, UserFactory
 from tests.factories.record import SMALL, everything, load, small_record, written
 from videoconf.webinars.models import Panelist, Webinar, WebinarPage
 
@@ -275,6 +279,29 @@ def test_what_was_removed_on_the_site_does_not_come_back(place, loaded):
     loaded["publications"][0]["title"] = "Again"
     assert load(place, loaded) == ["kept the site's publications P-1: it was removed on the site"]
     assert not Publication.objects.exists()
+
+
+def test_an_institution_that_was_merged_takes_nothing_more(place, loaded):
+    merge_institutions(
+        kept=InstitutionFactory(acronym="ALL", slug="all"),
+        dropped=Institution.objects.get(acronym="ML Guyana"),
+        by=UserFactory(),
+    )
+    loaded["institutions"][2]["note"] = "n"
+    loaded["courses"][1]["partners"] = ["ML Guyana"]
+    told = load(place, loaded)
+    assert "kept the site's institutions ML Guyana: it was merged into ALL on the site" in told
+    assert involved(Edition.objects.get(slug="c-2").activity, "partner") == [("ML Guyana", "ALL")]
+
+
+def test_a_start_that_moves_counts_the_participations_of_its_edition_anew(place, loaded):
+    [participation] = take_part(the_edition().activity, on=dt.date(2021, 9, 1))
+    change_participation(participation=participation, state=ParticipationState.WITHDRAWN, on=dt.date(2021, 10, 10))
+    loaded["courses"][0]["start"] = "2021-10-20"
+    load(place, loaded)
+    participation.refresh_from_db()
+    assert participation.counted is False
+    assert not Tally.objects.filter(activity=the_edition().activity, number__gt=0).exists()
 
 
 def test_a_field_that_nobody_knows_is_reported(place, loaded):

@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 
 from learning.record.actions import load_record
 from learning.record.management.commands.load_record import SHOWN_PROBLEMS
+from tests.factories.people import InstitutionFactory
 from tests.factories.record import FIRST, everything, load, small_record, written
 
 pytestmark = pytest.mark.django_db
@@ -212,6 +213,16 @@ def test_a_code_belongs_to_one_framework(tmp_path):
     record["results"]["framework"] = "Programme 2022-2023"
     told = refusal(tmp_path / "record", record)
     assert told[0].endswith("field outputs: the code 5.1 belongs to another framework, “Programme 2020-2021”")
+
+
+def test_what_only_the_database_can_refuse_is_named_too(tmp_path):
+    load(tmp_path / "before", small_record("institutions"))
+    InstitutionFactory(acronym="OWN")
+    record = small_record("institutions")
+    record["institutions"][0]["acronym"] = "OWN"
+    record["institutions"][1]["name"] = "Another name"
+    [told] = refusal(tmp_path / "record", record)
+    assert told.startswith("institutions.json, row SENA: the database refuses it: ")
 
 
 def test_a_directory_that_is_not_there_or_holds_no_record_is_refused(tmp_path):
