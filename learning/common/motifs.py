@@ -3,7 +3,6 @@
 A motif drawn again with a smaller `share` lies inside the first one.
 """
 
-
 HALF = 0.5
 
 
@@ -42,16 +41,16 @@ def zigzag(y, height, length, repeats, share=1.0):
 
 def steps(y, height, length, repeats, share=1.0):
     """Stepped pyramids that stand on the lower edge."""
-    rise, run = height / 3 * share, min(length / repeats / 5.2, height / 2.4) * share
+    rise, run = height / 3 * share, min(length / repeats / 4.98, height / 2.4) * share
     up, down = f"v{_n(-rise)}h{_n(run)}", f"v{_n(rise)}h{_n(run)}"
     figure = up * 3 + down * 2 + f"v{_n(rise)}z"
     return _repeated(figure, 2.5 * run, y + height, _along(length, repeats))
 
 
 def crosses(y, height, length, repeats, share=1.0):
-    """Stepped crosses; the innermost is a square."""
+    """Stepped crosses; the innermost is a diamond."""
     if share < HALF:
-        return eyes(y, height, length, repeats, share)
+        return diamonds(y, height, length, repeats, share)
     arm = max(round(min(height / 5, length / repeats / 5.4) * share), 1)
     a, b = _n(arm), _n(-arm)
     figure = f"h{a}v{a}h{a}v{a}h{a}v{a}h{b}v{a}h{b}v{a}h{b}v{b}h{b}v{b}h{b}v{b}h{a}v{b}h{a}z"
@@ -59,13 +58,14 @@ def crosses(y, height, length, repeats, share=1.0):
 
 
 def hooks(y, height, length, repeats, share=1.0):
-    """Squared spirals; inside them, a line along the foot."""
+    """Squared spirals; inside them, a line along both edges of the band."""
     if share < 1:
-        return stripe(y + height * 0.94, height * 0.06, length)
+        return stripe(y, height * 0.05, length) + stripe(y + height * 0.95, height * 0.05, length)
     t = min(height / 5, length / repeats / 4.6)
     a, b, c, d = (_n(t * size) for size in (1, 2, 3, 4))
-    figure = f"v{_n(-height)}h{d}v{c}h-{b}v-{a}h{a}v-{a}h-{b}V{_n(y + height)}z"
-    return _repeated(figure, 2 * t, y + height, _along(length, repeats))
+    foot = y + height / 2 + 2.5 * t
+    figure = f"v{_n(-5 * t)}h{d}v{c}h-{b}v-{a}h{a}v-{a}h-{b}V{_n(foot)}z"
+    return _repeated(figure, 2 * t, foot, _along(length, repeats))
 
 
 def hourglasses(y, height, length, repeats, share=1.0):
@@ -83,10 +83,10 @@ def arrows(y, height, length, repeats, share=1.0):
 
 
 def eyes(y, height, length, repeats, share=1.0):
-    """Squares set in a row."""
-    side = min(height * 0.8, length / repeats * 0.72) * share
-    figure = f"h{_n(side)}v{_n(side)}h{_n(-side)}z"
-    return _repeated(figure, side / 2, y + (height - side) / 2, _along(length, repeats))
+    """Blocks set in a row."""
+    wide, high = min(height * 0.8, length / repeats * 0.66) * share, height * 0.72 * share
+    figure = f"h{_n(wide)}v{_n(high)}h{_n(-wide)}z"
+    return _repeated(figure, wide / 2, y + (height - high) / 2, _along(length, repeats))
 
 
 CENTRES = (diamonds, zigzag, steps, crosses, hooks, hourglasses, arrows, eyes)

@@ -67,7 +67,7 @@ def weave(text):
     length, span = (HEIGHT, WIDTH) if upright else (WIDTH, HEIGHT)
     ground, *deep = choices.order(DEEP)
     threads = _Threads(ground, tuple(deep), choices.order(BRIGHT))
-    middle = choices.one((84, 100, 116) if upright else (44, 50, 56))
+    middle = choices.one((64, 78, 92) if upright else (44, 50, 56))
     top = (span - middle) / 2
     shapes, depth = _edges(choices, length, span, threads)
     shapes += _between(choices, length, span, (depth, top), threads)

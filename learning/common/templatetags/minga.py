@@ -1,5 +1,7 @@
 """Tags and filters of the design: icons, covers, charts, and names and dates in the reader's language."""
 
+from zlib import crc32
+
 from django import template
 from django.http import QueryDict
 from django.templatetags.static import static
@@ -27,6 +29,12 @@ def icon(name, label=""):
 def weave(text):
     """A cover woven from a text."""
     return {"cloth": woven(str(text)), "width": WIDTH, "height": HEIGHT}
+
+
+@register.inclusion_tag("components/weave_band.html")
+def weave_band(text):
+    """A long band of the cloth of a text, at its own size however wide the page is."""
+    return {"cloth": woven(str(text)), "width": WIDTH, "height": HEIGHT, "key": crc32(str(text).encode())}
 
 
 @register.filter

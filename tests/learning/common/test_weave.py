@@ -61,3 +61,9 @@ def test_motifs_stand_out_from_their_field():
         stripes = [place for place, shape in enumerate(shapes) if is_whole_stripe(shape)]
         field = next(place for place in stripes if place + 1 not in stripes)
         assert (shapes[field + 1].fill in bright) != (shapes[field].fill in bright), title
+
+
+def test_a_band_repeats_the_cloth_at_its_own_size():
+    svg = Template("{% load minga %}{% weave_band title %}").render(Context({"title": "Minga"}))
+    assert 'width="100%" height="112"' in svg
+    assert 'patternUnits="userSpaceOnUse" width="300" height="112"' in svg
