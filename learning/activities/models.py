@@ -81,8 +81,8 @@ class Outcome(models.Model):
 class Activity(models.Model):
     """Anything the network does that people take part in. Its own app holds the rest of what is known of it.
 
-    The start is two days, the first and the last that it may be: equal when the day is known, a month or a year apart when
-    only that is, both null when nothing is. `told_status` is what a report said; empty, the dates tell.
+    The start is two days, the first and the last that it may be: equal when the day is known, a month or a year apart
+    when only that is, both null when nothing is. `told_status` is what a report said; empty, the dates tell.
     """
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
@@ -201,8 +201,8 @@ class RecordedTotal(models.Model):
 class Participation(models.Model):
     """One person in one activity in one role, with gender, country and institution as they were when it was made.
 
-    `applied_on` is the day it was made, `joined_on` the day of being accepted (of a webinar: of attending), null before.
-    `counted` says whether it stands in the figures; it is kept by the action that changes the state, and by nothing else.
+    `applied_on` is the day it was made, `joined_on` that of being accepted (of a webinar: of attending), null before.
+    `counted` says whether it stands in the figures; the action that changes the state keeps it, and nothing else does.
     """
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="participations")
@@ -239,8 +239,8 @@ class Participation(models.Model):
 class Tally(models.Model):
     """How many participations stand in the figures in one cell; moves in the transaction that moves them.
 
-    A participation stands in one tally of every grain: divided by everything (`cell`), by one thing, and not at all. What
-    a grain does not divide by is empty there. `day` is the day of joining in a self-administered activity and empty in
+    A participation stands in one tally of every grain: divided by everything (`cell`), by one thing, and not at all.
+    What a grain does not divide by is empty there. `day` is that of joining in a self-administered activity, empty in
     every other. `cell` spells all of it: one key without nulls, so that two writers cannot make the same cell twice.
     """
 

@@ -14,6 +14,7 @@ from learning.common.dates import PartialDate
 from learning.common.formats import country_name, partial_date, partial_period
 from learning.common.listing import Facet, Listing, Row
 from learning.common.vocabulary import term
+from learning.people.rules import is_editor
 
 FACETS = (
     Facet("year", gettext_lazy("Year"), order="newest"),
@@ -48,7 +49,7 @@ class Entry:
 def visible_to(user):
     """Public lines for everybody; those kept back for those who edit the site."""
     lines = RegisterLine.objects.select_related("activity__outcome")
-    return lines if user.has_perm("activities.change_registerline") else lines.filter(activity__public=True)
+    return lines if is_editor(user) else lines.filter(activity__public=True)
 
 
 def listing(params, user):

@@ -1,4 +1,4 @@
-"""Telling open pages what happened. Call it once the transaction is committed, with what is no secret to any listener."""
+"""Telling open pages what happened: once the transaction is committed, with what is no secret to any listener."""
 
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer

@@ -30,13 +30,13 @@ class PageConsumer(AsyncJsonWebsocketConsumer):
         await self.accept()
         self.sender = asyncio.create_task(self._send_on())
 
-    async def disconnect(self, code):
+    async def disconnect(self, code):  # noqa: ARG002 - Channels hands it over
         self.sender.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await self.sender
         await hub().leave(self.listener)
 
-    async def receive_json(self, content, **kwargs):
+    async def receive_json(self, content, **kwargs):  # noqa: ARG002 - Channels hands them over
         for verb, handle in (("subscribe", self._subscribe), ("unsubscribe", self._unsubscribe)):
             topic = content.get(verb) if isinstance(content, dict) else None
             if isinstance(topic, str) and len(topic) <= LENGTH:

@@ -9,6 +9,7 @@ import contextlib
 from channels.layers import get_channel_layer
 
 from learning.live.actions import group_of
+from learning.live.registries import source_of
 
 QUEUE = 100
 MISSED = {"topic": "", "event": {"kind": "missed"}}
@@ -31,7 +32,7 @@ class Listener:
 
 
 class Hub:
-    """The listeners of one event loop, by topic."""
+    """The listeners of one event loop: `{announced topic: {(listener, topic)}}`."""
 
     def __init__(self, layer):
         self.layer = layer
@@ -44,19 +45,21 @@ class Hub:
         async with self.lock:
             if self.task is None or self.task.done():
                 await self._start()
-            if topic not in self.listeners:
-                await self.layer.group_add(group_of(topic), self.channel)
-            self.listeners.setdefault(topic, set()).add(listener)
+            source = source_of(topic)
+            if source not in self.listeners:
+                await self.layer.group_add(group_of(source), self.channel)
+            self.listeners.setdefault(source, set()).add((listener, topic))
             listener.topics.add(topic)
 
     async def unsubscribe(self, listener, topic):
         async with self.lock:
             listener.topics.discard(topic)
-            remaining = self.listeners.get(topic, set())
-            remaining.discard(listener)
-            if topic in self.listeners and not remaining:
-                del self.listeners[topic]
-                await self.layer.group_discard(group_of(topic), self.channel)
+            source = source_of(topic)
+            remaining = self.listeners.get(source, set())
+            remaining.discard((listener, topic))
+            if source in self.listeners and not remaining:
+                del self.listeners[source]
+                await self.layer.group_discard(group_of(source), self.channel)
             if not self.listeners:
                 await self._stop()
 
@@ -66,8 +69,8 @@ class Hub:
 
     async def _start(self):
         self.channel = await self.layer.new_channel()
-        for topic in self.listeners:
-            await self.layer.group_add(group_of(topic), self.channel)
+        for source in self.listeners:
+            await self.layer.group_add(group_of(source), self.channel)
         self.task = asyncio.create_task(self._relay(self.channel))
 
     async def _stop(self):
@@ -80,8 +83,8 @@ class Hub:
     async def _relay(self, channel):
         while True:
             message = await self.layer.receive(channel)
-            for listener in tuple(self.listeners.get(message["topic"], ())):
-                listener.put({"topic": message["topic"], "event": message["event"]})
+            for listener, topic in tuple(self.listeners.get(message["topic"], ())):
+                listener.put({"topic": topic, "event": message["event"]})
 
 
 _hubs = {}

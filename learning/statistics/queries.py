@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from django.contrib.contenttypes.models import ContentType
 
-from learning.activities.models import Activity
+from learning.activities.enums import Grain
+from learning.activities.models import Activity, Tally
 from learning.audit.models import SourceRow
 from learning.common.dates import PartialDate
 from learning.people.enums import Gender
@@ -84,6 +85,13 @@ def _stands(each, selection, acronym):
         return False
     about = not selection.country or fact.country == selection.country
     return about and (not acronym or acronym in fact.institutions)
+
+
+def told_countries():
+    """Return the codes of the countries from which anybody is told to have come."""
+    people = Tally.objects.filter(grain=Grain.COUNTRY).values_list("country", flat=True).distinct()
+    told = Activity.objects.values_list("participants_country", flat=True).distinct()
+    return {code for code in (*people, *told) if code}
 
 
 def row_ids(activities):

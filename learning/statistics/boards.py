@@ -1,0 +1,173 @@
+"""What the pages of figures show, as facts and charts: nothing here knows a request."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from learning.common.formats import number, partial_date
+from learning.statistics import charting, public
+from learning.statistics.cells import BY_BOTH, BY_COUNTRY, BY_GENDER, COUNTRY, KIND, MODALITY, SITE, TOTAL, YEAR
+from learning.statistics.enums import By
+
+PEOPLE = (By.GENDER, By.YEAR, By.KIND, By.MODALITY, By.COUNTRY)
+HELD_BY = (By.KIND, By.YEAR, By.INDICATOR, By.OUTCOME, By.PLACE)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Charts under one heading."""
+
+    heading: str
+    text: str = ""
+    charts: list = field(default_factory=list)
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Board:
+    """A page of figures: a few numbers at the top, and groups of charts."""
+
+    facts: list
+    groups: list
+    published_at: object = None
+
+    @property
+    def charts(self):
+        return [drawn.chart for group in self.groups for drawn in group.charts]
+
+
+def site():
+    """Return what everybody sees of the whole network."""
+    rows = public.recorded({By.NONE, *PEOPLE, *HELD_BY})
+    snapshot = public.latest_snapshot()
+    published = public.published(snapshot, SITE, YEAR, KIND, MODALITY)
+    groups = [_recorded(rows, PEOPLE), _held(rows, HELD_BY)]
+    tables = published[SITE].get("", {})
+    if tables:
+        groups.insert(0, _people(tables, published, snapshot))
+    return Board(_facts(rows, tables), groups, snapshot and snapshot.published_at)
+
+
+def subject(name, scope, one):
+    """Return what everybody sees of one edition, course, cycle, institution or country."""
+    rows = public.recorded({By.NONE, *PEOPLE, *HELD_BY}, scope.chosen(one))
+    snapshot = public.latest_snapshot()
+    tables = public.published(snapshot, name, key=scope.key(one))[name].get(scope.key(one), {})
+    several = public.whole(rows).activities > 1
+    groups = [_people(tables, {}, snapshot)] if tables else []
+    groups.append(_recorded(rows, PEOPLE if several else (By.GENDER,)))
+    if several:
+        groups.append(_held(rows, (By.KIND, By.YEAR, By.INDICATOR)))
+    told = [group for group in groups if group.charts]
+    return Board(_facts(rows, tables), told, snapshot.published_at if snapshot and tables else None)
+
+
+def countries():
+    """Return the countries in which something was held or from which people came, most first, and their charts."""
+    rows = public.recorded({By.PLACE, By.COUNTRY})
+    snapshot = public.latest_snapshot()
+    published = public.published(snapshot, COUNTRY)[COUNTRY]
+    groups = []
+    if published:
+        table = public.rows_over(published)
+        chart = charting.of_table(table, By.COUNTRY, title=_("Participants on this site by country"), caption=_hiding())
+        groups.append(Group(_("People who take part here"), _published(snapshot), [chart], "here"))
+    held = charting.of_rows(_known(rows[By.PLACE]), By.PLACE, title=_("Activities by place"), measure="activities")
+    came = charting.of_rows(rows[By.COUNTRY], By.COUNTRY, title=_("Participants by their only country"))
+    told = _("The registers tell where an activity was held. The reports seldom tell where its participants came from.")
+    groups.append(Group(_("Activities and recorded totals"), told, [held, came], "recorded"))
+    codes = {row.key for by in (By.PLACE, By.COUNTRY) for row in rows[by] if row.key} | set(published)
+    return Board([], groups, snapshot and snapshot.published_at), codes
+
+
+def full(answer):
+    """Return the charts of an answer with full figures."""
+    by = answer.selection.by
+    people = charting.of_rows(answer.rows, by, title=_("Participants"))
+    held = charting.of_rows(answer.rows, by, title=_("Activities"), measure="activities", caption="")
+    return [people] if by == By.NONE else [people, held]
+
+
+def _facts(rows, tables):
+    whole = public.whole(rows)
+    facts = [{"label": _("Activities held"), "value": number(whole.activities)}]
+    told = _("not known") if whole.participants is None else number(whole.participants)
+    if whole.activities:
+        facts.append({"label": _("Participants told by reports"), "value": told})
+    if tables:
+        total = tables[TOTAL][""]
+        facts.append(
+            {"label": _("Participants on this site"), "value": _("hidden") if total is None else number(total)}
+        )
+    return facts
+
+
+def _recorded(rows, divisions):
+    """Return what reports told: numbers without names, as they were printed."""
+    text = _("Totals that reports printed, of activities before this site. What they do not divide is shown undivided.")
+    titles = {
+        By.GENDER: _("Participants by gender"),
+        By.YEAR: _("Participants by year"),
+        By.KIND: _("Participants by kind of activity"),
+        By.MODALITY: _("Participants by modality"),
+        By.COUNTRY: _("Participants by their only country"),
+    }
+    charts = [charting.of_rows(rows[by], by, title=titles[by]) for by in divisions if _tells(rows[by])]
+    return Group(_("Participants told by reports"), text, charts, "recorded")
+
+
+def _held(rows, divisions):
+    titles = {
+        By.KIND: _("Activities by kind"),
+        By.YEAR: _("Activities by year"),
+        By.INDICATOR: _("Activities by indicator"),
+        By.OUTCOME: _("Activities by outcome"),
+        By.PLACE: _("Activities by place"),
+    }
+    charts = [
+        charting.of_rows(rows[by], by, title=titles[by], measure="activities", caption="")
+        for by in divisions
+        if any(row.key is not None for row in rows[by])
+    ]
+    text = _("An activity with two indicators stands under both.") if By.INDICATOR in divisions else ""
+    return Group(_("Activities"), text, charts, "activities")
+
+
+def _people(tables, beside, snapshot):
+    """Return the published tables of a subject, with those of the parts of the site beside them."""
+    charts = [charting.of_table(tables[BY_GENDER], By.GENDER, title=_("Participants by gender"))]
+    if BY_COUNTRY in tables:
+        charts.append(charting.of_table(tables[BY_COUNTRY], By.COUNTRY, title=_("Participants by country")))
+    if BY_BOTH in tables and BY_COUNTRY in tables:
+        title = _("Participants by country and gender")
+        charts.append(charting.of_two_ways(tables[BY_BOTH], tables[BY_COUNTRY], title=title))
+    for name, by, title in (
+        (YEAR, By.YEAR, _("Participants by year")),
+        (KIND, By.KIND, _("Participants by kind of activity")),
+        (MODALITY, By.MODALITY, _("Participants by modality")),
+    ):
+        if beside.get(name):
+            charts.append(charting.of_table(public.rows_over(beside[name]), by, title=title))
+    return Group(_("People who take part here"), f"{_published(snapshot)} {_hiding()}", charts, "here")
+
+
+def _published(snapshot):
+    return _("Published on %(date)s.") % {"date": partial_date(snapshot.published_at.date().isoformat())}
+
+
+def _hiding():
+    return _("Numbers below 5 are hidden, and so are those from which they could be worked out.")
+
+
+def _tells(rows):
+    return any(row.participants is not None for row in rows)
+
+
+def _known(rows):
+    return [row for row in rows if row.key is not None]
+
+
+def held_in(code):
+    """Return how many activities were held in a country, as far as the place is told."""
+    rows = public.recorded({By.PLACE})[By.PLACE]
+    return next((row.activities for row in rows if row.key == code), 0)

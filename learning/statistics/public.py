@@ -1,0 +1,52 @@
+"""What everybody may read: recorded totals as they were printed, and the published tables beside them."""
+
+from dataclasses import replace
+
+from learning.activities.models import Activity
+from learning.statistics import breakdowns
+from learning.statistics.enums import By
+from learning.statistics.models import Published, Snapshot
+from learning.statistics.queries import select
+from learning.statistics.selection import Selection
+
+
+def recorded(bys, chosen=None, **selection):
+    """Return `{by: rows}` of what was held and its recorded totals: nobody who takes part on the site is in them.
+
+    `chosen` are the fields of a Selection that a scope gives.
+    """
+    chosen = dict(chosen or {})
+    activities = chosen.pop("activities", Activity.objects.all()).filter(public=True)
+    asked = Selection(activities=activities, with_people=False, **chosen, **selection)
+    counted, _unplaced = select(asked)
+    return {by: breakdowns.rows(counted, by) for by in bys}
+
+
+def whole(rows):
+    """Return the one row of what is not divided."""
+    return rows[By.NONE][0]
+
+
+def latest_snapshot():
+    return Snapshot.objects.order_by("published_at").last()
+
+
+def published(snapshot, *scopes, key=None):
+    """Return `{scope: {key: tables}}` of a snapshot; of one subject where a key is given."""
+    found = {scope: {} for scope in scopes}
+    if snapshot is not None:
+        rows = Published.objects.filter(snapshot=snapshot, scope__in=scopes)
+        for row in rows if key is None else rows.filter(key=key):
+            found[row.scope][row.key] = row.tables
+    return found
+
+
+def rows_over(subjects, order=None):
+    """Return the totals of several published subjects as one table, `{key: number or None}`."""
+    keys = order or sorted(subjects)
+    return {key: subjects[key]["total"][""] for key in keys if key in subjects}
+
+
+def narrowed(selection, chosen):
+    """Return a selection of full figures within a scope; what the scope fixes wins over what was asked."""
+    return replace(selection, **chosen)

@@ -1,0 +1,123 @@
+"""Pages of figures: for everybody, and full ones for those who may read them."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from learning.common.exports import csv_response, xlsx_response
+from learning.common.formats import country_name
+from learning.common.text import fold
+from learning.people.models import Institution
+from learning.statistics import boards, charting, sheets
+from learning.statistics.cells import COUNTRY
+from learning.statistics.enums import By
+from learning.statistics.forms import FiguresForm
+from learning.statistics.queries import figures
+from learning.statistics.registries import scopes
+
+EXPORTS = {"csv": csv_response, "xlsx": xlsx_response}
+
+
+def site(request):
+    board = boards.site()
+    context = {"board": board, "may_read_full": request.user.has_perm("statistics.read_full_figures", None)}
+    return _file(request, "figures", sheets.of_charts, board.charts) or render(request, "statistics/site.html", context)
+
+
+def scope(request, name, key):
+    """Figures of one edition, course, cycle, institution or country, as everybody sees them."""
+    found, one = _subject(request, name, key)
+    board = boards.subject(name, found, one)
+    context = {
+        "board": board,
+        "scope": found,
+        "title": found.title(one),
+        "subject_url": found.url(one),
+        "full_url": _full_url(request.user, name, key, one),
+    }
+    return _file(request, f"figures-{name}-{key}", sheets.of_charts, board.charts) or render(
+        request, "statistics/scope.html", context
+    )
+
+
+def countries(request):
+    board, codes = boards.countries()
+    names = sorted(((code, country_name(code)) for code in codes), key=lambda country: fold(country[1]))
+    return _file(request, "countries", sheets.of_charts, board.charts) or render(
+        request, "statistics/countries.html", {"board": board, "countries": names}
+    )
+
+
+def country(request, code):
+    found, one = _subject(request, COUNTRY, code)
+    board = boards.subject(COUNTRY, found, one)
+    context = {
+        "board": board,
+        "code": code,
+        "name": found.title(one),
+        "held": boards.held_in(code),
+        "institutions": Institution.objects.visible_to(request.user).filter(country=code).order_by("acronym"),
+        "full_url": _full_url(request.user, COUNTRY, code, one),
+    }
+    return _file(request, f"country-{code}", sheets.of_charts, board.charts) or render(
+        request, "statistics/country.html", context
+    )
+
+
+@login_required
+def full(request):
+    if not request.user.has_perm("statistics.read_full_figures", None):
+        raise Http404(_("There is no such page."))
+    return _full(request, title=_("Full figures"), topic="figures", back=reverse("statistics:site"))
+
+
+@login_required
+def scope_full(request, name, key):
+    found, one = _subject(request, name, key)
+    if not request.user.has_perm("statistics.read_full_figures", (name, one)):
+        raise Http404(_("There is no such page."))
+    return _full(
+        request,
+        title=found.title(one),
+        topic=f"figures:{name}/{key}",
+        back=reverse("statistics:scope", args=[name, key]),
+        chosen=found.chosen(one),
+    )
+
+
+def _full(request, *, title, topic, back, chosen=None):
+    form = FiguresForm(request.GET, user=request.user, chosen=chosen)
+    context = {"form": form, "title": title, "topic": topic, "back": back, "overlapping": By.INSTITUTION}
+    if form.is_valid():
+        answer = figures(form.selection())
+        if file := _file(request, "full-figures", sheets.of_answer, answer):
+            return file
+        heads, rows = sheets.of_answer(answer)
+        whole = charting.unknown(answer.rows)
+        context |= {"answer": answer, "charts": boards.full(answer), "heads": heads, "rows": rows, "unknown": whole}
+    return render(request, "statistics/_answer.html" if request.htmx else "statistics/full.html", context)
+
+
+def _subject(request, name, key):
+    """Return a scope and the subject of that key, as far as this person may see it; else there is no such page."""
+    found = scopes.get(name) if name in scopes else None
+    one = found.subject(key, request.user) if found else None
+    if one is None:
+        raise Http404(_("There are no figures under this address."))
+    return found, one
+
+
+def _full_url(user, name, key, one):
+    may_read = user.has_perm("statistics.read_full_figures", (name, one))
+    return reverse("statistics:scope_full", args=[name, key]) if may_read else ""
+
+
+def _file(request, filename, sheet_of, shown):
+    """Return what is shown as a file where the address asks for one, else None."""
+    respond = EXPORTS.get(request.GET.get("export", ""))
+    if respond is None:
+        return None
+    heads, rows = sheet_of(shown)
+    return respond(filename=filename, heads=heads, rows=rows)
