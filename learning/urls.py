@@ -8,9 +8,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from learning.people.views.account import to_sign_in
-
 from learning.pages.views import robots, sitemap
+from learning.people.views.account import to_sign_in
 
 urlpatterns = [
     path("admin/login/", to_sign_in),

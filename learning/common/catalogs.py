@@ -122,6 +122,8 @@ def new_entry(message, known):
     entry.occurrences = [(place, "") for place in sorted({place for place, _line in message.places})]
     if "%" in message.msgid + message.plural and placeholders(message.msgid + message.plural):
         entry.flags = ["python-format"]
+    if message.plural:
+        entry.msgstr_plural = {0: "", 1: ""}
     if known is None:
         return entry
     if message.plural:

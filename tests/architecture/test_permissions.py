@@ -8,7 +8,7 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from courses.editions.models import Edition
 from learning.activities.models import RegisterLine
-from learning.people.enums import Role
+from learning.people.enums import Audience, Role
 from learning.people.models import Institution
 from tests.architecture.source import PACKAGES
 from tests.factories.people import UserFactory
@@ -48,6 +48,18 @@ def first(model, attribute, **facts):
     return [getattr(model.objects.filter(**facts).order_by("pk").first(), attribute)]
 
 
+def a_private_person():
+    return [UserFactory(audience=Audience.NOBODY).pk]
+
+
+def a_part_of_an_institution():
+    return [*first(Institution, "slug", involvements__activity__kind="edition"), "editions"]
+
+
+def figures_of_an_edition():
+    return ["edition", *first(Edition, "slug", told_status="held")]
+
+
 TABLE = {
     "sitemap": Row(everyone()),
     "robots": Row(everyone()),
@@ -59,13 +71,25 @@ TABLE = {
     "activities:registers": Row(everyone()),
     "activities:framework": Row(everyone()),
     "activities:line": Row(everyone(), partial(first, RegisterLine, "pk")),
+    "statistics:site": Row(everyone()),
+    "statistics:full": Row(only(Role.ADMINISTRATOR, Role.FIGURES)),
+    "statistics:scope": Row(everyone(), figures_of_an_edition),
+    "statistics:scope_full": Row(only(Role.ADMINISTRATOR, Role.FIGURES), figures_of_an_edition),
+    "statistics:countries": Row(everyone()),
+    "statistics:country": Row(everyone(), lambda: ["UY"]),
     "pages:search": Row(everyone(), query="q=formacion"),
     "pages:news_feed": Row(everyone()),
     "library:feed": Row(everyone()),
     "webinars:feed": Row(everyone()),
     "webinars:cycle": Row(everyone(), partial(first, Cycle, "slug")),
     "editions:edition": Row(everyone(), partial(first, Edition, "slug", told_status="held")),
+    "people:profile": Row(signed_in()),
+    "people:welcome": Row(signed_in()),
+    "people:institution_options": Row(signed_in(), query="q=in"),
+    "people:person": Row(only(Role.ADMINISTRATOR, anonymous=ABSENT), a_private_person),
+    "people:institutions": Row(everyone()),
     "people:institution": Row(everyone(), partial(first, Institution, "slug")),
+    "people:institution_part": Row(everyone(), a_part_of_an_institution),
 }
 
 
@@ -111,13 +135,13 @@ def test_who_may_open(name, visitors):
     assert {visitor: outcome(client.get(path)) for visitor, client in visitors.items()} == row.may
 
 
-def test_the_administration_is_for_those_who_work_in_it(visitors):
-    found = {visitor: client.get("/admin/").status_code for visitor, client in visitors.items()}
-    assert found == {
-        "anonymous": 302,
-        "participant": 302,
-        Role.ADMINISTRATOR: 200,
-        Role.EDITOR: 200,
-        Role.COORDINATOR: 302,
-        Role.FIGURES: 302,
-    }
+ADMINISTRATION = {
+    "/admin/": {Role.ADMINISTRATOR, Role.EDITOR},
+    "/admin/reports/audit/": {Role.ADMINISTRATOR},
+}
+
+
+@pytest.mark.parametrize("path", ADMINISTRATION)
+def test_the_administration_is_for_those_who_work_in_it(path, visitors):
+    let_in = {visitor for visitor, client in visitors.items() if client.get(path).status_code == 200}
+    assert let_in == ADMINISTRATION[path]
