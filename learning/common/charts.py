@@ -13,6 +13,8 @@ COLUMN_HEIGHT = 160  # px that the tallest column takes
 COLUMN_BASE = 182  # px from the top to the base line
 ROOM = 82  # percent of the width that the longest bar takes; the rest is for its number
 SPOKEN = 8  # rows that a screen reader hears at once; the others stand in the table
+LABEL = 9  # characters of a label that fit under a column
+BESIDE = 30  # characters of a label that fit beside a bar
 UNDIVIDED = "undivided"  # key of what is known of a row and of none of its parts
 
 
@@ -134,9 +136,20 @@ def columns(chart):
             "above": _coordinate(COLUMN_BASE - 6 - (row.value / top * COLUMN_HEIGHT if is_number(row.value) else 0)),
             "odd": index % 2 == 1,
             "peak": row.value == top,
+            "label": row.label if len(row.label) <= LABEL else "*" * (_long(chart).index(row) + 1),
         }
         for index, row in enumerate(chart.rows)
     ]
+
+
+def footnotes(chart):
+    """Return the labels that do not fit under a column, in the order of their asterisks."""
+    return [{"mark": "*" * place, "label": row.label} for place, row in enumerate(_long(chart), start=1)]
+
+
+def fits_beside(chart):
+    """Tell whether every label is short enough to stand to the left of its bar where there is room."""
+    return all(len(row.label) <= BESIDE for row in chart.rows)
 
 
 def table(chart):
@@ -182,6 +195,10 @@ def _rest(row):
 
 def _undivided(value):
     return Part(UNDIVIDED, _("Not told apart"), value)
+
+
+def _long(chart):
+    return [row for row in chart.rows if len(row.label) > LABEL]
 
 
 def _order(chart):

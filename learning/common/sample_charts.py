@@ -22,7 +22,7 @@ def charts():
         "editions": _chart(
             "Editions by gender", [*(_divided(*edition) for edition in EDITIONS), Row("d", "Care work", 38)]
         ),
-        "years": _chart("Participants by year", _plain(YEARS)),
+        "years": _chart("Participants by year", _plain((*YEARS, ("Year not recorded", 61)))),
         "halves": _chart(
             "Women and men by year",
             [_divided(str(2019 + step), (90 + 31 * step, 70 + 22 * step, step, 4)) for step in range(4)],

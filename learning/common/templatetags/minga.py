@@ -71,7 +71,8 @@ def ranked_chart(chart, limit=None):
 @register.inclusion_tag("components/charts/columns.html")
 def column_chart(chart):
     """Upright columns over time, divided where the rows have parts."""
-    return _figure(chart, columns=charts.columns(chart), legend=charts.legend(chart))
+    notes = charts.footnotes(chart)
+    return _figure(chart, columns=charts.columns(chart), legend=charts.legend(chart), notes=notes)
 
 
 def _figure(chart, **drawn):
@@ -79,6 +80,7 @@ def _figure(chart, **drawn):
         "chart": chart,
         "summary": charts.summary(chart),
         "table": charts.table(chart),
+        "beside": charts.fits_beside(chart),
         **drawn,
     }
 

@@ -127,6 +127,13 @@ def test_a_value_of_zero_is_told_as_zero():
     assert [(bar["told"], bar["segments"]) for bar in bars(Chart("x", rows=[Row("a", "A", 0)]))] == [("0", [])]
 
 
+def test_a_label_too_long_for_its_column_is_told_below():
+    chart = Chart("x", rows=[Row("2021", "2021", 5), Row("", "Year not recorded", 3), Row("b", "Before the site", 1)])
+    assert [column["label"] for column in columns(chart)] == ["2021", "*", "**"]
+    assert '<p class="meta">* Year not recorded</p>' in drawn("column_chart", chart)
+    assert '<p class="meta">** Before the site</p>' in drawn("column_chart", chart)
+
+
 def test_hidden_is_one_value_that_survives_a_cache_and_is_never_counted_as_true():
     assert pickle.loads(pickle.dumps(Hidden)) is Hidden
     assert not Hidden

@@ -16,7 +16,7 @@ def test_an_unknown_address_offers_ways_on(client, path, home):
     response = client.get(path)
     page = response.content.decode()
     assert response.status_code == 404
-    assert f'<a class="btn" href="{home}">' in page
+    assert f'<a class="btn quiet" href="{home}">' in page
     assert f"/account/login/?next={path}" in page
 
 
