@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -59,15 +60,21 @@ def _row(network, words, members):
 def entries(network_ids, user, faces):
     """Return the networks of these ids that the person may see and that have a page, in the order given."""
     found = Network.objects.visible_to(user).in_bulk(list(network_ids))
-    return [Entry(found[pk], faces[pk]) for pk in network_ids if pk in found and pk in faces]
+    return faced((found[pk] for pk in network_ids if pk in found), faces)
+
+
+def faced(networks, faces):
+    """Return those of the networks that have a page."""
+    return [Entry(network, faces[network.pk]) for network in networks if network.pk in faces]
 
 
 def told(network_id, user):
     """Return the network with all that its page tells, or None where the person may not see it."""
+    involved = Involvement.objects.select_related("institution")
     return (
         Network.objects.visible_to(user)
         .select_related("activity")
-        .prefetch_related("activity__involvements__institution", "activity__recorded_totals")
+        .prefetch_related(Prefetch("activity__involvements", involved), "activity__recorded_totals")
         .filter(pk=network_id)
         .first()
     )

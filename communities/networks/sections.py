@@ -30,27 +30,25 @@ ON_HOME = 3
 
 
 def on_home(_home, user):
-    ids = list(Network.objects.visible_to(user).order_by("-since", "name").values_list("pk", flat=True)[:ON_HOME])
-    entries = queries.entries(ids, user, faces(NetworkPage, ids))
+    networks = list(Network.objects.visible_to(user).order_by("-since", "name")[:ON_HOME])
+    entries = queries.faced(networks, faces(NetworkPage, [network.pk for network in networks]))
     index = index_page(NetworkIndexPage)
     return {"entries": entries, "url": index.url} if entries and index else None
 
 
 def of_institution(institution, user):
     """Return the networks that the institution is a member of, or whose secretariat it is."""
-    roles = dict(
-        Involvement.objects.filter(institution=institution, role__in=queries.LED_BY)
-        .order_by("-role")
-        .values_list("activity__network", "role")
-    )
-    entries = queries.entries(roles, user, faces(NetworkPage, [pk for pk in roles if pk]))
+    led = Involvement.objects.filter(institution=institution, role__in=queries.LED_BY).order_by("-role")
+    roles = dict(led.exclude(activity__network=None).values_list("activity_id", "role"))
+    networks = list(Network.objects.visible_to(user).filter(activity__in=roles))
+    entries = queries.faced(networks, faces(NetworkPage, [network.pk for network in networks]))
     items = [
         Item(
             title=entry.face.title,
             url=entry.face.url,
             lang=entry.face.lang,
             meta=entry.meta,
-            tag=InvolvementRole(roles[entry.network.pk]).label,
+            tag=InvolvementRole(roles[entry.network.activity_id]).label,
         )
         for entry in entries
     ]

@@ -1,11 +1,13 @@
 from django.db import models
 from django.db.models import Q
 
+from courses.editions.rules import edits_editions
+
 
 class EditionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Public ones for everybody; those kept back for who edits the courses and for the edition's own team."""
-        if user.has_perm("editions.change_edition"):
+        if edits_editions(user):
             return self
         shown = Q(activity__public=True)
         if user.is_authenticated:

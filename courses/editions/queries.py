@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from communities.networks.models import Network
 from courses.catalog.registries import Standing
 from courses.editions.enums import State
 from courses.editions.models import Edition
@@ -98,21 +99,22 @@ def _standing(told, countries):
 
 def of_course(course, user, today):
     """Return the editions of a course that the person may see, what runs or comes first, then the latest."""
-    editions = _with_all(Edition.objects.visible_to(user).filter(course=course))
+    editions = _with_all(Edition.objects.visible_to(user).filter(course=course), user)
     return sorted((Told(edition, edition.state_at(today)) for edition in editions), key=lambda one: one.rank)
 
 
 def told(slug, user, today):
     """Return the edition of that address with all that its page tells; None where the person may not see it."""
-    editions = _with_all(Edition.objects.visible_to(user).filter(slug=slug))
-    edition = editions.select_related("course", "activity__same_as__register_line").first()
+    editions = _with_all(Edition.objects.visible_to(user).filter(slug=slug), user)
+    editions = editions.select_related("course", "activity__same_as__register_line")
+    edition = editions.prefetch_related("activity__recorded_totals").first()
     return edition and Told(edition, edition.state_at(today))
 
 
-def _with_all(editions):
+def _with_all(editions, user):
     partners = Involvement.objects.filter(role=InvolvementRole.PARTNER).select_related("institution")
     return editions.select_related("activity").prefetch_related(
-        Prefetch("activity__involvements", partners), "activity__recorded_totals", "networks"
+        Prefetch("activity__involvements", partners), Prefetch("networks", Network.objects.visible_to(user))
     )
 
 
@@ -123,3 +125,8 @@ def partners(editions):
         for partner in edition.activity.involvements.all():
             by_name.setdefault(partner.institution_id or partner.name, partner)
     return list(by_name.values())
+
+
+def networks(editions):
+    """Return the communities that grew out of these editions, each once."""
+    return list({network.pk: network for edition in editions for network in edition.networks.all()}.values())

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communities.networks.models import NetworkPage
-from communities.networks.queries import entries as network_entries
+from communities.networks.queries import faced
 from communities.networks.registries import network_sections
 from courses.catalog import queries as catalog
 from courses.catalog.models import CourseIndexPage, CoursePage
@@ -30,13 +30,13 @@ def of_course(course, user):
     if not told:
         return None
     editions = [one.edition for one in told]
-    ids = {network.pk for edition in editions for network in edition.networks.all()}
+    networks = queries.networks(editions)
     return {
         "aside": "editions/_aside.html",
         "only": told[0] if len(told) == 1 else None,
         "told": told,
         "partners": queries.partners(editions),
-        "networks": network_entries(ids, user, faces(NetworkPage, ids)) if ids else [],
+        "networks": faced(networks, faces(NetworkPage, [one.pk for one in networks])) if networks else [],
     }
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communities.networks.models import NetworkPage
-from communities.networks.queries import entries as network_entries
+from communities.networks.queries import faced
 from courses.catalog.models import CourseIndexPage, CoursePage
 from courses.editions import queries
 from learning.pages.faces import RECORD_LANGUAGE, faces, index_page
@@ -17,14 +17,14 @@ def edition(request, slug):
     if told is None:
         raise Http404(_("There is no such edition."))
     found = told.edition
-    networks = [network.pk for network in found.networks.all()]
+    networks = queries.networks([found])
     context = {
         "told": told,
         "edition": found,
         "index": index_page(CourseIndexPage),
         "course": faces(CoursePage, [found.course_id]).get(found.course_id),
         "partners": queries.partners([found]),
-        "networks": network_entries(networks, request.user, faces(NetworkPage, networks)) if networks else [],
+        "networks": faced(networks, faces(NetworkPage, [one.pk for one in networks])) if networks else [],
         "total": next(iter(found.activity.recorded_totals.all()), None),
         "lang": RECORD_LANGUAGE,
     }

@@ -30,10 +30,9 @@ class Face:
 
 def languages_of(page):
     """Return the language of a page's words (an alias shows its source's) and that in which its fact is written."""
-    shown = page.alias_of or page
-    first = type(page).objects.filter(**{f"{page.fact_field}_id": getattr(page, f"{page.fact_field}_id")})
-    fact_lang = first.order_by("pk").values_list("locale__language_code", flat=True).first()
-    return shown.locale.language_code, fact_lang
+    same = type(page).objects.filter(**{page.fact_field: getattr(page, f"{page.fact_field}_id")}).order_by("pk")
+    languages = dict(same.values_list("pk", "locale__language_code"))
+    return languages[page.alias_of_id or page.pk], next(iter(languages.values()))
 
 
 def face_words(page_class):

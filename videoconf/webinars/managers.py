@@ -1,9 +1,11 @@
 from django.db import models
 
+from learning.people.rules import is_editor
+
 
 class WebinarQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Public ones for everybody; those kept back for those who edit the site."""
-        if user.has_perm("webinars.change_webinar"):
+        if is_editor(user):
             return self
         return self.filter(activity__public=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from learning.activities.enums import InvolvementRole
+from learning.activities.models import Involvement
 from learning.common.formats import country_name, language_name, partial_period
 from learning.common.listing import Facet, Listing, Row
 from learning.common.vocabulary import term
@@ -85,9 +86,12 @@ def _row(webinar, words, panel):
 def entries(webinar_ids, user, faces, today):
     """Return the videoconferences of these ids that the person may see and that have a page, in the order given."""
     found = Webinar.objects.visible_to(user).select_related("cycle").in_bulk(list(webinar_ids))
-    return [
-        Entry(found[pk], faces[pk], found[pk].is_upcoming(today)) for pk in webinar_ids if pk in found and pk in faces
-    ]
+    return faced((found[pk] for pk in webinar_ids if pk in found), faces, today)
+
+
+def faced(webinars, faces, today):
+    """Return those of the videoconferences that have a page."""
+    return [Entry(one, faces[one.pk], one.is_upcoming(today)) for one in webinars if one.pk in faces]
 
 
 def grouped(listed):
@@ -98,31 +102,27 @@ def grouped(listed):
 def told(webinar_id, user):
     """Return the videoconference with all that its page tells, or None where the person may not see it."""
     panelists = Panelist.objects.select_related("institution")
+    organising = Involvement.objects.filter(role=InvolvementRole.ORGANISER).select_related("institution")
     return (
         Webinar.objects.visible_to(user)
         .select_related("cycle", "activity__same_as__register_line")
-        .prefetch_related(Prefetch("panelists", panelists), "activity__involvements__institution")
+        .prefetch_related(Prefetch("panelists", panelists), Prefetch("activity__involvements", organising))
         .filter(pk=webinar_id)
         .first()
     )
 
 
-def organisers(webinar):
-    return [one for one in webinar.activity.involvements.all() if one.role == InvolvementRole.ORGANISER]
-
-
 def neighbours(webinar, user, *, limit=3):
-    """Return the ids of a few others of the same cycle or, without one, topic: what followed first."""
-    others = Webinar.objects.visible_to(user).exclude(pk=webinar.pk)
+    """Return a few others of the same cycle or, without one, of the same topic: what followed first."""
+    others = Webinar.objects.visible_to(user).exclude(pk=webinar.pk).select_related("cycle").order_by("date")
     if webinar.cycle_id:
         others = others.filter(cycle_id=webinar.cycle_id)
     elif webinar.topic:
         others = others.filter(topic=webinar.topic)
     else:
         return []
-    dated = list(others.values_list("pk", "date").order_by("date"))
-    before = [pk for pk, date in dated if date <= webinar.date]
-    after = [pk for pk, date in dated if date > webinar.date]
+    before = [other for other in others if other.date <= webinar.date]
+    after = [other for other in others if other.date > webinar.date]
     return [*after[:limit], *reversed(before)][:limit]
 
 

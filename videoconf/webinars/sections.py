@@ -16,7 +16,8 @@ from learning.people.registries import institution_sections
 from videoconf.webinars import queries
 from videoconf.webinars.models import Webinar, WebinarIndexPage, WebinarPage
 
-LATEST = 3
+LATEST = 3  # shown on the home page
+RECENT = 12  # read for it: those to come may be many, and the soonest comes first
 
 index_pages.add(
     "webinars",
@@ -35,10 +36,10 @@ index_pages.add(
 def latest(_home, user):
     """Return the videoconferences to come or, where none is, the latest held."""
     today = timezone.localdate()
-    dated = list(Webinar.objects.visible_to(user).exclude(date="").order_by("-date")[: LATEST * 4])
+    dated = list(Webinar.objects.visible_to(user).exclude(date="").select_related("cycle").order_by("-date")[:RECENT])
     ahead = [webinar for webinar in reversed(dated) if webinar.is_upcoming(today)]
-    chosen = [webinar.pk for webinar in ahead or dated][:LATEST]
-    entries = queries.entries(chosen, user, faces(WebinarPage, chosen), today)
+    chosen = (ahead or dated)[:LATEST]
+    entries = queries.faced(chosen, faces(WebinarPage, [one.pk for one in chosen]), today)
     index = index_page(WebinarIndexPage)
     return {"entries": entries, "ahead": bool(ahead), "url": index.url} if entries and index else None
 
@@ -59,8 +60,8 @@ def of_institution(institution, user):
         activity__involvements__institution=institution, activity__involvements__role=InvolvementRole.ORGANISER
     )
     found = Webinar.objects.visible_to(user).filter(organised | Q(panelists__institution=institution)).distinct()
-    ids = list(found.order_by("-date", "title").values_list("pk", flat=True))
-    entries = queries.entries(ids, user, faces(WebinarPage, ids), timezone.localdate())
+    found = list(found.order_by("-date", "title").select_related("cycle"))
+    entries = queries.faced(found, faces(WebinarPage, [one.pk for one in found]), timezone.localdate())
     items = [Item(entry.face.title, entry.face.url, entry.face.lang, entry.meta, entry.tag) for entry in entries]
     return {"heading": _("Videoconferences"), "items": items} if items else None
 

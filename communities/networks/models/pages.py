@@ -45,6 +45,7 @@ class NetworkPage(FacePage):
         network = queries.told(self.network_id, request.user)
         if network is None:
             raise Http404
+        self.network = network
         lang, fact_lang = languages_of(self)
         return super().get_context(request, *args, **kwargs) | {
             "network": network,

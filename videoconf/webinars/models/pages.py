@@ -54,14 +54,15 @@ class WebinarPage(FacePage):
         webinar = queries.told(self.webinar_id, request.user)
         if webinar is None:
             raise Http404
+        self.webinar = webinar
         today = timezone.localdate()
         near = queries.neighbours(webinar, request.user)
         lang, fact_lang = languages_of(self)
         return super().get_context(request, *args, **kwargs) | {
             "webinar": webinar,
-            "organisers": queries.organisers(webinar),
+            "organisers": webinar.activity.involvements.all(),
             "upcoming": webinar.is_upcoming(today),
-            "near": queries.entries(near, request.user, faces(WebinarPage, near), today),
+            "near": queries.faced(near, faces(WebinarPage, [one.pk for one in near]), today),
             "lang": lang,
             "fact_lang": fact_lang,
         }
