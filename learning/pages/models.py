@@ -13,6 +13,7 @@ from wagtail.query import PageQuerySet
 from learning.common.freshness import version
 from learning.pages.blocks import BodyBlock
 from learning.pages.entries import SearchEntry
+from learning.pages.locales import code_of
 from learning.pages.media import SiteDocument, SiteImage, SiteRendition
 from learning.pages.naming import shorten
 from learning.pages.privacy import private_paths, public
@@ -53,7 +54,7 @@ class ContentPage(Page):
     @property
     def text_language(self):
         """The language that the page's words are written in: an alias shows another page's."""
-        return self.alias_of.locale.language_code if self.alias_of_id else self.locale.language_code
+        return code_of(self.alias_of.locale_id if self.alias_of_id else self.locale_id)
 
     @property
     def heading(self):
