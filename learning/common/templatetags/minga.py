@@ -1,9 +1,11 @@
 """Tags and filters of the design: icons, covers, charts, and names and dates in the reader's language."""
 
+from functools import lru_cache
 from zlib import crc32
 
 from django import template
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 
 from learning.common import charts, formats
@@ -19,16 +21,24 @@ register.simple_tag(formats.partial_period, name="partial_period")
 THREADS = 5
 
 
-@register.inclusion_tag("components/icon.html")
+@register.simple_tag
+@lru_cache(maxsize=512)
 def icon(name, label=""):
     """An icon of the sprite; with a label it speaks for itself, without one it only adorns."""
-    return {"name": name, "label": label, "sprite": static("minga/icons.svg")}
+    context = {"name": name, "label": label, "sprite": static("minga/icons.svg")}
+    return render_to_string("components/icon.html", context)
 
 
-@register.inclusion_tag("components/weave.html")
+@register.simple_tag
 def weave(text):
     """A cover woven from a text."""
-    return {"cloth": woven(str(text)), "width": WIDTH, "height": HEIGHT}
+    return _cover(str(text))
+
+
+@lru_cache(maxsize=2048)
+def _cover(text):
+    """The same cover is drawn once: lists show dozens of them."""
+    return render_to_string("components/weave.html", {"cloth": woven(text), "width": WIDTH, "height": HEIGHT})
 
 
 @register.inclusion_tag("components/weave_band.html")

@@ -28,7 +28,18 @@ ON_TEXT = (
     ("paper", "ink"),
 )
 GRAPHICS = ("women", "men", "another", "unsaid", *(f"series-{place}" for place in range(1, 6)), "edge", "ok", "clay")
-PAGE_PARTS = {"account_menu", "favicon", "field", "footer", "header", "icon", "languages", "mark", "weave", "weave_band"}
+PAGE_PARTS = {
+    "account_menu",
+    "favicon",
+    "field",
+    "footer",
+    "header",
+    "icon",
+    "languages",
+    "mark",
+    "weave",
+    "weave_band",
+}
 
 
 def tokens(scheme):
