@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path, PurePath
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
@@ -30,9 +31,11 @@ def part_path(file):
 def start_upload(*, owner, purpose, name, size, key=None):
     """Begin an upload, or return the one that was begun with this key. Raises ValidationError with what to do."""
     if key is not None:
-        begun = PrivateFile.objects.filter(key=key, owner=owner).first()
-        if begun is not None:
+        begun = PrivateFile.objects.filter(key=key).first()
+        if begun is not None and begun.owner_id == owner.pk:
             return begun
+        if begun is not None:
+            raise ValidationError(_("This upload cannot be begun. Reload the page and try again."), code="key")
     if purpose not in purposes:
         raise ValidationError(_("Nothing of this kind can be sent here."), code="purpose")
     largest = purposes.get(purpose).largest
@@ -45,7 +48,7 @@ def start_upload(*, owner, purpose, name, size, key=None):
     if size < 1:
         raise ValidationError(_("This file is empty. Choose another one."), code="empty")
     with transaction.atomic():
-        type(owner).objects.select_for_update().get(pk=owner.pk)
+        get_user_model().objects.select_for_update().get(pk=owner.pk)
         if PrivateFile.objects.filter(owner=owner, completed_at=None).count() >= MOST_UNFINISHED:
             raise ValidationError(
                 _("Too many uploads of yours are unfinished. Finish them, or try again tomorrow."), code="too_many"

@@ -1,6 +1,8 @@
 """What the project adds to signing in: its words, its language, its e-mails, and the first step after it."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -34,6 +36,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """Keep the language in which a person signs up as theirs."""
         user.language = get_language() or ""
         return super().save_user(request, user, form, commit=commit)
+
+    def pre_login(self, request, user, **details):
+        """Take an address as confirmed by the code sent to it: a person made by a command has no other proof."""
+        methods = get_authentication_records(request, user)
+        proven = any(method.get("method") == "code" and method.get("email") == user.email for method in methods)
+        if proven and not EmailAddress.objects.filter(user=user).exists():
+            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        return super().pre_login(request, user, **details)
 
     def post_login(self, request, user, **details):
         """Send those who have not filled in their profile there first, and on from there."""

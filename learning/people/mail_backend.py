@@ -2,8 +2,9 @@
 
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
+from kombu.exceptions import OperationalError
 
-from learning.people.mail import deliver, pack
+from learning.people.mail import deliver, pack, unpack
 from learning.people.tasks import send_mail
 
 
@@ -16,5 +17,13 @@ class QueuedEmailBackend(BaseEmailBackend):
                 deliver(message)
             else:
                 payload = pack(message)
-                transaction.on_commit(lambda payload=payload: send_mail.delay(payload))
+                transaction.on_commit(lambda payload=payload: hand_over(payload))
         return len(email_messages)
+
+
+def hand_over(payload):
+    """Queue a message; where the queue does not answer, send it at once rather than lose it."""
+    try:
+        send_mail.delay(payload)
+    except OperationalError:
+        deliver(unpack(payload))

@@ -1,4 +1,5 @@
 import factory
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
@@ -44,6 +45,22 @@ class UserFactory(factory.django.DjangoModelFactory):
         for role in extracted or ():
             group, _made = Group.objects.get_or_create(name=role)
             self.groups.add(group)
+
+
+class ConfirmedUserFactory(UserFactory):
+    """The same with a confirmed address, as signing up leaves it: needed to sign in by password."""
+
+    address = factory.RelatedFactory("tests.factories.people.EmailAddressFactory", factory_related_name="user")
+
+
+class EmailAddressFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = EmailAddress
+
+    user = factory.SubFactory(UserFactory)
+    email = factory.SelfAttribute("user.email")
+    verified = True
+    primary = True
 
 
 class AffiliationFactory(factory.django.DjangoModelFactory):

@@ -35,7 +35,8 @@ class KeepsTheWay:
 
     def dispatch(self, request, *args, **kwargs):
         response = super().dispatch(request, *args, **kwargs)
-        if isinstance(response, HttpResponseRedirect) and getattr(self, "_process", True) is None:
+        gone = request.user.is_anonymous and getattr(self, "_process", None) is None
+        if gone and isinstance(response, HttpResponseRedirect):
             messages.warning(request, _("This code is no longer good. Ask for a new one."))
             response["Location"] = self.passthrough_next_url(response.url)
         return response
