@@ -38,33 +38,34 @@ class Board:
 
 def site():
     """Return what everybody sees of the whole network."""
-    rows = public.recorded({By.NONE, *PEOPLE, *HELD_BY})
+    recorded = public.recorded()
     snapshot = public.latest_snapshot()
     published = public.published(snapshot, SITE, YEAR, KIND, MODALITY)
-    groups = [_recorded(rows, PEOPLE), _held(rows, HELD_BY)]
+    groups = [_recorded(recorded, PEOPLE), _held(recorded, HELD_BY)]
     tables = published[SITE].get("", {})
     if tables:
         groups.insert(0, _people(tables, published, snapshot))
-    return Board(_facts(rows, tables), groups, snapshot and snapshot.published_at)
+    return Board(_facts(recorded, tables), groups, snapshot and snapshot.published_at)
 
 
 def subject(name, scope, one):
     """Return what everybody sees of one edition, course, cycle, institution or country."""
-    rows = public.recorded({By.NONE, *PEOPLE, *HELD_BY}, scope.chosen(one))
+    recorded = public.recorded(scope.chosen(one))
     snapshot = public.latest_snapshot()
     tables = public.published(snapshot, name, key=scope.key(one))[name].get(scope.key(one), {})
-    several = public.whole(rows).activities > 1
+    several = len(recorded.held) > 1
     groups = [_people(tables, {}, snapshot)] if tables else []
-    groups.append(_recorded(rows, PEOPLE if several else (By.GENDER,)))
+    groups.append(_recorded(recorded, PEOPLE if several else (By.GENDER,)))
     if several:
-        groups.append(_held(rows, (By.KIND, By.YEAR, By.INDICATOR)))
+        groups.append(_held(recorded, (By.KIND, By.YEAR, By.INDICATOR)))
     told = [group for group in groups if group.charts]
-    return Board(_facts(rows, tables), told, snapshot.published_at if snapshot and tables else None)
+    return Board(_facts(recorded, tables), told, snapshot.published_at if snapshot and tables else None)
 
 
 def countries():
     """Return the countries in which something was held or from which people came, most first, and their charts."""
-    rows = public.recorded({By.PLACE, By.COUNTRY})
+    recorded = public.recorded()
+    places, origins = recorded.rows(By.PLACE, held=True), recorded.rows(By.COUNTRY)
     snapshot = public.latest_snapshot()
     published = public.published(snapshot, COUNTRY)[COUNTRY]
     groups = []
@@ -72,27 +73,27 @@ def countries():
         table = public.rows_over(published)
         chart = charting.of_table(table, By.COUNTRY, title=_("Participants on this site by country"), caption=_hiding())
         groups.append(Group(_("People who take part here"), _published(snapshot), [chart], "here"))
-    held = charting.of_rows(_known(rows[By.PLACE]), By.PLACE, title=_("Activities by place"), measure="activities")
-    came = charting.of_rows(rows[By.COUNTRY], By.COUNTRY, title=_("Participants by their only country"))
+    held = charting.of_rows(_known(places), By.PLACE, title=_("Activities by place"), measure="activities")
+    came = charting.of_rows(origins, By.COUNTRY, title=_("Participants by their only country"))
     told = _("The registers tell where an activity was held. The reports seldom tell where its participants came from.")
     groups.append(Group(_("Activities and recorded totals"), told, [held, came], "recorded"))
-    codes = {row.key for by in (By.PLACE, By.COUNTRY) for row in rows[by] if row.key} | set(published)
+    codes = {row.key for row in (*places, *origins) if row.key} | set(published)
     return Board([], groups, snapshot and snapshot.published_at), codes
 
 
 def full(answer):
     """Return the charts of an answer with full figures."""
     by = answer.selection.by
-    people = charting.of_rows(answer.rows, by, title=_("Participants"))
-    held = charting.of_rows(answer.rows, by, title=_("Activities"), measure="activities", caption="")
+    people = charting.of_rows(answer.rows, by, title=_("Participants"), caption=charting.unknown(answer.whole))
+    held = charting.of_rows(answer.rows, by, title=_("Activities"), measure="activities")
     return [people] if by == By.NONE else [people, held]
 
 
-def _facts(rows, tables):
-    whole = public.whole(rows)
-    facts = [{"label": _("Activities held"), "value": number(whole.activities)}]
-    told = _("not known") if whole.participants is None else number(whole.participants)
-    if whole.activities:
+def _facts(recorded, tables):
+    facts = [{"label": _("Activities held"), "value": number(len(recorded.held))}]
+    if recorded.told:
+        participants = recorded.whole().participants
+        told = _("not known") if participants is None else number(participants)
         facts.append({"label": _("Participants told by reports"), "value": told})
     if tables:
         total = tables[TOTAL][""]
@@ -102,7 +103,7 @@ def _facts(rows, tables):
     return facts
 
 
-def _recorded(rows, divisions):
+def _recorded(recorded, divisions):
     """Return what reports told: numbers without names, as they were printed."""
     text = _("Totals that reports printed, of activities before this site. What they do not divide is shown undivided.")
     titles = {
@@ -112,11 +113,14 @@ def _recorded(rows, divisions):
         By.MODALITY: _("Participants by modality"),
         By.COUNTRY: _("Participants by their only country"),
     }
-    charts = [charting.of_rows(rows[by], by, title=titles[by]) for by in divisions if _tells(rows[by])]
+    whole = recorded.whole()
+    caption = charting.unknown(whole)
+    told = divisions if whole.participants is not None else ()
+    charts = [charting.of_rows(recorded.rows(by), by, title=titles[by], caption=caption) for by in told]
     return Group(_("Participants told by reports"), text, charts, "recorded")
 
 
-def _held(rows, divisions):
+def _held(recorded, divisions):
     titles = {
         By.KIND: _("Activities by kind"),
         By.YEAR: _("Activities by year"),
@@ -124,10 +128,9 @@ def _held(rows, divisions):
         By.OUTCOME: _("Activities by outcome"),
         By.PLACE: _("Activities by place"),
     }
+    told = {by: recorded.rows(by, held=True) for by in divisions}
     charts = [
-        charting.of_rows(rows[by], by, title=titles[by], measure="activities", caption="")
-        for by in divisions
-        if any(row.key is not None for row in rows[by])
+        charting.of_rows(rows, by, title=titles[by], measure="activities") for by, rows in told.items() if _known(rows)
     ]
     text = _("An activity with two indicators stands under both.") if By.INDICATOR in divisions else ""
     return Group(_("Activities"), text, charts, "activities")
@@ -159,15 +162,10 @@ def _hiding():
     return _("Numbers below 5 are hidden, and so are those from which they could be worked out.")
 
 
-def _tells(rows):
-    return any(row.participants is not None for row in rows)
-
-
 def _known(rows):
     return [row for row in rows if row.key is not None]
 
 
 def held_in(code):
     """Return how many activities were held in a country, as far as the place is told."""
-    rows = public.recorded({By.PLACE})[By.PLACE]
-    return next((row.activities for row in rows if row.key == code), 0)
+    return sum(each.fact.place == code for each in public.recorded().held)

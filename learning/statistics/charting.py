@@ -25,7 +25,7 @@ UNDIVIDED = {
     By.COUNTRY: gettext_lazy("Country not recorded"),
     By.INSTITUTION: gettext_lazy("No institution recorded"),
     By.MODALITY: gettext_lazy("Modality not recorded"),
-    By.YEAR: gettext_lazy("Year not recorded"),
+    By.YEAR: gettext_lazy("No year"),
     By.INDICATOR: gettext_lazy("No indicator recorded"),
     By.OUTCOME: gettext_lazy("No outcome recorded"),
     By.ROLE: gettext_lazy("No role recorded"),
@@ -58,14 +58,12 @@ def label(by, key):
     return term(key) if by == By.ROLE else str(key)
 
 
-def of_rows(rows, by, *, title, measure="participants", caption=None):
+def of_rows(rows, by, *, title, measure="participants", caption=""):
     """Return a chart of the rows of a breakdown: of participants, or of activities."""
     drawn = [
         Row(key=_colour(by, row.key), label=label(by, row.key), value=getattr(row, measure), url=_url(by, row.key))
         for row in rows
     ]
-    if caption is None:
-        caption = unknown(rows) if measure == "participants" else ""
     unit = _("Participants") if measure == "participants" else _("Activities")
     return Drawn(STYLES.get(by, BARS), Chart(title=title, caption=caption, rows=drawn, unit=unit, label=by_label(by)))
 
@@ -98,21 +96,16 @@ def by_label(by):
     return str(By(by).label)
 
 
-def unknown(rows):
-    """Return the sentence about activities whose number nobody knows, or nothing."""
-    without = sum(row.without_number for row in rows)
-    return told_unknown(without, sum(row.activities for row in rows))
-
-
-def told_unknown(without, activities):
-    if not without:
+def unknown(whole):
+    """Return the sentence about activities whose number nobody knows, or nothing, from the undivided row."""
+    if not whole.without_number:
         return ""
     sentence = ngettext(
         "The number is not known for %(without)s of %(activities)s activity.",
         "The number is not known for %(without)s of %(activities)s activities.",
-        activities,
+        whole.activities,
     )
-    return sentence % {"without": number(without), "activities": number(activities)}
+    return sentence % {"without": number(whole.without_number), "activities": number(whole.activities)}
 
 
 def _open(value):

@@ -58,9 +58,9 @@ def gather(selection):
     indicators = _sets(Activity.indicators.through.objects.values_list("activity_id", "indicator__code"))
     involved = _sets(
         (activity, known[institution])
-        for activity, institution in Involvement.objects.exclude(institution=None).values_list(
-            "activity_id", "institution_id"
-        )
+        for activity, institution in Involvement.objects.exclude(institution=None)
+        .order_by()
+        .values_list("activity_id", "institution_id")
     )
     totals = _totals()
     people = _people(selection, known) if selection.with_people else defaultdict(dict)

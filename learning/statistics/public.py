@@ -1,6 +1,6 @@
 """What everybody may read: recorded totals as they were printed, and the published tables beside them."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from learning.activities.models import Activity
 from learning.statistics import breakdowns
@@ -10,21 +10,30 @@ from learning.statistics.queries import select
 from learning.statistics.selection import Selection
 
 
-def recorded(bys, chosen=None, **selection):
-    """Return `{by: rows}` of what was held and its recorded totals: nobody who takes part on the site is in them.
+@dataclass(frozen=True)
+class Recorded:
+    """What was held, and of that what reports tell numbers of: where people enrol here, no report does."""
+
+    held: list
+    told: list
+
+    def rows(self, by, *, held=False):
+        return breakdowns.rows(self.held if held else self.told, by)
+
+    def whole(self, *, held=False):
+        """Return the one row of what is not divided."""
+        return self.rows(By.NONE, held=held)[0]
+
+
+def recorded(chosen=None):
+    """Return what everybody may know of what was held: nobody who takes part on the site is counted in it.
 
     `chosen` are the fields of a Selection that a scope gives.
     """
     chosen = dict(chosen or {})
     activities = chosen.pop("activities", Activity.objects.all()).filter(public=True)
-    asked = Selection(activities=activities, with_people=False, **chosen, **selection)
-    counted, _unplaced = select(asked)
-    return {by: breakdowns.rows(counted, by) for by in bys}
-
-
-def whole(rows):
-    """Return the one row of what is not divided."""
-    return rows[By.NONE][0]
+    counted, _unplaced = select(Selection(activities=activities, with_people=False, **chosen))
+    return Recorded(counted, [each for each in counted if each.recorded is not None or not each.fact.on_site])
 
 
 def latest_snapshot():

@@ -12,22 +12,25 @@ from learning.common.dates import PartialDate
 from learning.people.enums import Gender
 from learning.statistics import breakdowns
 from learning.statistics.breakdowns import Counted
+from learning.statistics.enums import By
 from learning.statistics.facts import Total, gather, institutions
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The rows of a breakdown, and the facts whose date does not tell whether they lie in the period."""
+    """The rows of a breakdown, the undivided one, and the facts whose date leaves open whether they lie in the period."""
 
     selection: object
-    rows: list = field(default_factory=list)
+    rows: list
+    whole: breakdowns.Row
     unplaced: list = field(default_factory=list)
 
 
 def figures(selection):
     """Count what is selected and divide it as asked."""
     counted, unplaced = select(selection)
-    return Answer(selection, breakdowns.rows(counted, selection.by), unplaced)
+    [whole] = breakdowns.rows(counted, By.NONE)
+    return Answer(selection, breakdowns.rows(counted, selection.by), whole, unplaced)
 
 
 def select(selection):

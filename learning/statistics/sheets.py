@@ -9,7 +9,7 @@ from learning.statistics import charting
 def of_answer(answer):
     """Return the heads and rows of a breakdown: as on the screen, unknown numbers empty."""
     by = answer.selection.by
-    heads = [charting.by_label(by), _("Activities"), _("Participants"), _("Activities without a number")]
+    heads = [charting.by_label(by), _("Activities"), _("Participants"), _("Without a number")]
     rows = [[charting.label(by, row.key), row.activities, row.participants, row.without_number] for row in answer.rows]
     return heads, rows
 

@@ -10,7 +10,7 @@ from learning.common.exports import csv_response, xlsx_response
 from learning.common.formats import country_name
 from learning.common.text import fold
 from learning.people.models import Institution
-from learning.statistics import boards, charting, sheets
+from learning.statistics import boards, sheets
 from learning.statistics.cells import COUNTRY
 from learning.statistics.enums import By
 from learning.statistics.forms import FiguresForm
@@ -70,7 +70,7 @@ def country(request, code):
 def full(request):
     if not request.user.has_perm("statistics.read_full_figures", None):
         raise Http404(_("There is no such page."))
-    return _full(request, title=_("Full figures"), topic="figures", back=reverse("statistics:site"))
+    return _full(request, title=_("The whole network"), topic="figures", back=reverse("statistics:site"))
 
 
 @login_required
@@ -95,8 +95,7 @@ def _full(request, *, title, topic, back, chosen=None):
         if file := _file(request, "full-figures", sheets.of_answer, answer):
             return file
         heads, rows = sheets.of_answer(answer)
-        whole = charting.unknown(answer.rows)
-        context |= {"answer": answer, "charts": boards.full(answer), "heads": heads, "rows": rows, "unknown": whole}
+        context |= {"answer": answer, "charts": boards.full(answer), "heads": heads, "rows": rows}
     return render(request, "statistics/_answer.html" if request.htmx else "statistics/full.html", context)
 
 
