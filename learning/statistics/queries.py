@@ -18,7 +18,7 @@ from learning.statistics.facts import Total, gather, institutions
 
 @dataclass(frozen=True)
 class Answer:
-    """The rows of a breakdown, the undivided one, and the facts whose date leaves open whether they lie in the period."""
+    """The rows of a breakdown, the undivided one, and the facts that cannot be placed in or out of the period."""
 
     selection: object
     rows: list

@@ -1,0 +1,158 @@
+"""The one socket of a page: who hears what, and that a right that ended ends the hearing."""
+
+import asyncio
+import datetime as dt
+
+import pytest
+from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.test import Client
+
+from learning.activities.actions import record_participation
+from learning.activities.enums import ParticipationState
+from learning.asgi import application
+from learning.live import consumers
+from learning.live.actions import announce
+from learning.live.hub import QUEUE, Listener
+from learning.people.enums import Role
+from tests.factories.activities import ActivityFactory
+from tests.factories.people import AffiliationFactory, InstitutionFactory, UserFactory
+from tests.learning.live.line import Line
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SUBSCRIBED, REFUSED = {"kind": "subscribed"}, {"kind": "refused"}
+MOVED = {"topic": "figures", "event": {"kind": "moved"}}
+
+
+@pytest.fixture(autouse=True)
+def _ask_every_time(monkeypatch):
+    monkeypatch.setattr(consumers, "FRESH", -1)
+
+
+def signed_in(user):
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def page_of(key=None, origin=b"http://localhost"):
+    headers = [(b"origin", origin), (b"host", b"localhost")]
+    if key:
+        headers.append((b"cookie", f"{settings.SESSION_COOKIE_NAME}={key}".encode()))
+    return Line(application, "/ws/", headers=headers)
+
+
+async def opened(user=None):
+    key = await sync_to_async(signed_in)(user) if user else None
+    page = page_of(key)
+    assert await page.connect()
+    return page
+
+
+async def asked(page, topic):
+    await page.send_json({"subscribe": topic})
+    answer = await page.receive_json()
+    assert answer["topic"] == topic
+    return answer["event"]
+
+
+async def made(factory, **fields):
+    return await sync_to_async(factory)(**fields)
+
+
+async def test_a_reader_of_full_figures_hears_that_they_moved():
+    page = await opened(await made(UserFactory, roles=[Role.FIGURES]))
+    assert await asked(page, "figures") == SUBSCRIBED
+    person, activity = await made(UserFactory), await made(ActivityFactory)
+    await sync_to_async(record_participation)(
+        activity=activity, person=person, state=ParticipationState.TAKING_PART, on=dt.date(2022, 3, 1)
+    )
+    assert await page.receive_json() == MOVED
+    await page.disconnect()
+
+
+async def test_a_focal_point_hears_of_the_own_institution_and_of_no_other():
+    ours, theirs = await made(InstitutionFactory, acronym="OURS"), await made(InstitutionFactory, acronym="THEIRS")
+    affiliation = await made(AffiliationFactory, institution=ours)
+    page = await opened(affiliation.user)
+    assert await asked(page, f"figures:institution/{theirs.slug}") == REFUSED
+    assert await asked(page, "figures") == REFUSED
+    assert await asked(page, f"figures:institution/{ours.slug}") == SUBSCRIBED
+    await sync_to_async(announce)("figures", {"kind": "moved"})
+    assert await page.receive_json() == {**MOVED, "topic": f"figures:institution/{ours.slug}"}
+    await page.disconnect()
+
+
+@pytest.mark.parametrize("topic", ["figures", "figures:institution/x", "figures:planet/x", "nothing", ":", ""])
+async def test_nobody_else_hears(topic):
+    for user in (None, await made(UserFactory)):
+        page = await opened(user)
+        assert await asked(page, topic) == REFUSED
+        await page.disconnect()
+
+
+async def test_a_right_that_ended_is_asked_for_again_before_a_message():
+    user = await made(UserFactory, roles=[Role.FIGURES])
+    page = await opened(user)
+    await asked(page, "figures")
+    await sync_to_async(user.groups.clear)()
+    await sync_to_async(announce)("figures", {"kind": "moved"})
+    assert await page.receive_json() == {"topic": "figures", "event": REFUSED}
+    await page.disconnect()
+
+
+async def test_signing_out_ends_the_hearing():
+    user = await made(UserFactory, roles=[Role.FIGURES])
+    key = await sync_to_async(signed_in)(user)
+    page = page_of(key)
+    await page.connect()
+    await asked(page, "figures")
+    await sync_to_async(_sign_out)(key)
+    await sync_to_async(announce)("figures", {"kind": "moved"})
+    assert await page.receive_json() == {"topic": "figures", "event": REFUSED}
+    await page.disconnect()
+
+
+def _sign_out(key):
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = key
+    client.logout()
+
+
+async def test_a_page_of_another_site_is_not_let_in():
+    page = page_of(origin=b"http://elsewhere.example")
+    assert not await page.connect()
+
+
+@pytest.mark.parametrize("message", ["[]", "{}", "not json", '{"subscribe": 7}', '{"subscribe": "' + "x" * 200 + '"}'])
+async def test_what_is_no_message_closes_the_line(message):
+    page = await opened()
+    await page.send_text(message)
+    closed = await page.receive_output(timeout=5)
+    assert (closed["type"], closed["code"]) == ("websocket.close", 4400)
+
+
+async def test_who_unsubscribed_hears_nothing_more():
+    page = await opened(await made(UserFactory, roles=[Role.FIGURES]))
+    await asked(page, "figures")
+    await page.send_json({"unsubscribe": "figures"})
+    await asyncio.sleep(0.1)
+    await sync_to_async(announce)("figures", {"kind": "moved"})
+    assert await page.receive_nothing(timeout=0.3)
+    await page.disconnect()
+
+
+async def test_a_quiet_line_is_tried(monkeypatch):
+    monkeypatch.setattr(consumers, "QUIET", 0.05)
+    page = await opened()
+    assert await page.receive_json() == {"topic": "", "event": {"kind": "still-here"}}
+    await page.disconnect()
+
+
+async def test_a_socket_that_does_not_read_is_told_that_it_missed_something():
+    listener = Listener()
+    for number in range(QUEUE + 1):
+        listener.put({"topic": "figures", "event": {"number": number}})
+    assert listener.queue.qsize() == 1
+    assert listener.queue.get_nowait()["event"] == {"kind": "missed"}
