@@ -2,8 +2,10 @@
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -116,3 +118,20 @@ def test_nothing_stays_nothing():
 
 def test_the_result_needs_no_escaping():
     assert hasattr(sanitize("<p>x</p>"), "__html__")
+
+
+def test_there_is_no_other_entrance():
+    """No other module calls a text safe or asks a sanitiser of its own, and no template passes anything unescaped."""
+    root = Path(settings.BASE_DIR)
+    modules = [
+        path
+        for package in ("learning", "videoconf", "communities", "courses")
+        for path in (root / package).rglob("*.py")
+    ]
+    doors = re.compile(r"^\s*(?:import|from) (?:bleach|nh3)\b|\bmark_safe\b|\bSafeString\(", re.MULTILINE)
+    assert [str(path.relative_to(root)) for path in modules if doors.search(path.read_text())] == [
+        "learning/common/sanitize.py"
+    ]
+    unescaped = re.compile(r"\|\s*safe(?:seq)?\b|autoescape off")
+    templates = (root / "templates").rglob("*.html")
+    assert [str(path.relative_to(root)) for path in templates if unescaped.search(path.read_text())] == []
