@@ -8,8 +8,8 @@ from learning.audit.actions import note
 from learning.common.freshness import renew
 from learning.pages.actions import build_site
 from learning.record.loading import Loading
-from learning.record.reading import read_directory
-from learning.record.report import Report
+from learning.record.reading import read_directory, strangers
+from learning.record.report import Deed, Report
 
 FACTS = Path(__file__).parent / "facts"
 """What the network did from 2017 to 2022; it comes with the project."""
@@ -22,6 +22,8 @@ def load_record(*, directory=FACTS, report=None, dry_run=False):
     """
     report = report or Report()
     data = read_directory(Path(directory))
+    for name in strangers(Path(directory)):
+        report.tell(Deed.UNPLACED, "", name, "no file of a record has this name; left out")
     with transaction.atomic():
         loading = Loading(data, report)
         loading.check()

@@ -21,7 +21,8 @@ def _named(file, row_id):
     try:
         yield
     except DatabaseError as error:
-        raise RecordError([Problem(file, f"the database refuses it: {error}", row_id)]) from error
+        reason = str(error).partition("\n")[0]
+        raise RecordError([Problem(file, f"the database refuses it: {reason}", row_id)]) from error
 
 
 class Loading:

@@ -30,6 +30,11 @@ def read_directory(directory):
     return data
 
 
+def strangers(directory):
+    """Return the names of JSON files in a directory that are no files of a record."""
+    return sorted(path.name for path in directory.glob("*.json") if path.stem not in files)
+
+
 def _parsed(path):
     return json.loads(
         path.read_bytes().decode("utf-8-sig"), object_pairs_hook=_without_twins, parse_constant=_no_constant

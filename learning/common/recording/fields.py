@@ -15,6 +15,7 @@ from learning.common.dates import PartialDate
 
 SHOWN = 60
 LARGEST = 2_147_483_647
+YEARS = (1900, 2100)
 _LANGUAGES = Locale("en").languages
 _is_url = URLValidator(schemes=("http", "https"))
 
@@ -84,7 +85,7 @@ def number(least=0, most=LARGEST):
 
 
 def year():
-    return number(1900, 2100)
+    return number(*YEARS)
 
 
 def _truth(value):
@@ -123,9 +124,11 @@ def _partial_date(value):
     if not isinstance(value, str):
         raise UnfitError(value, expected)
     try:
-        PartialDate.parse(value)
+        date = PartialDate.parse(value)
     except ValueError as error:
         raise UnfitError(value, expected) from error
+    if not YEARS[0] <= date.first.year <= YEARS[1]:
+        raise UnfitError(value, f"a date between the years {YEARS[0]} and {YEARS[1]}")
     return value
 
 

@@ -19,6 +19,7 @@ from learning.library.models import Publication, PublicationPage
 from learning.people.actions import keep_institution, merge_institutions
 from learning.people.enums import InstitutionState
 from learning.people.models import Institution
+from learning.record.actions import load_record
 from tests.factories.activities import take_part
 from tests.factories.people import InstitutionFactory, UserFactory
 from tests.factories.record import SMALL, everything, load, small_record, written
@@ -317,6 +318,12 @@ def test_a_start_that_moves_counts_the_participations_of_its_edition_anew(place,
 def test_a_field_that_nobody_knows_is_reported(place, loaded):
     loaded["courses"][0]["budget"] = 1
     assert load(place, loaded) == ["could not place courses: nobody knows the field “budget” (rows: 1); left out"]
+
+
+def test_a_file_whose_name_is_typed_wrong_is_reported(place):
+    (written(place, small_record("publications")) / "course.json").write_text("[]")
+    told = [str(entry) for entry in load_record(directory=place).entries]
+    assert told == ["could not place course.json: no file of a record has this name; left out", "took publications P-1"]
 
 
 def test_an_institution_that_people_proposed_is_taken_over(place):

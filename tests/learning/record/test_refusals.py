@@ -33,6 +33,7 @@ FIELDS = [
     ("courses", "start", "2021-00", f'found "2021-00", expected {DATE}'),
     ("courses", "start", "2021-02-30", f'found "2021-02-30", expected {DATE}'),
     ("courses", "start", "4 October 2021", f'found "4 October 2021", expected {DATE}'),
+    ("courses", "start", "0202-10", 'found "0202-10", expected a date between the years 1900 and 2100'),
     ("courses", "start", 2021, f"found 2021, expected {DATE}"),
     ("courses", "end", "2021-09-30", 'found "2021-09-30", expected a date that is not before start (2021-10-04)'),
     ("courses", "year", 21, "found 21, expected a whole number from 1900 to 2100"),
