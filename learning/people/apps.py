@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.apps import WagtailUsersAppConfig
@@ -7,6 +9,10 @@ class PeopleConfig(AppConfig):
     name = "learning.people"
     label = "people"
     verbose_name = _("People and institutions")
+
+    def ready(self):
+        """Listen to allauth, once its models are loaded."""
+        import_module("learning.people.receivers")
 
 
 class AdministrationUsersConfig(WagtailUsersAppConfig):

@@ -75,7 +75,7 @@ def test_one_click_opens_the_administration_and_keeps_the_way(page):
     page.wait_for_url(re.compile(r"/es/account/login/\?next="))
     page.locator("button[name=part][value=administrator]").click()
     page.wait_for_url("**/admin/")
-    page.goto("/admin/institutions/")
+    page.goto("/admin/institutions/?q=inefop")
     expect(page.get_by_role("link", name="INEFOP").first).to_be_visible()
 
 

@@ -252,3 +252,15 @@ def test_messages_are_in_the_language_of_the_page(client):
     client.post("/en/account/login/", {"login": person.email})
     assert mail.outbox[0].subject == f"{sent_code()} is your code for Minga"
     assert 'lang="en"' in mail.outbox[0].alternatives[0][0]
+
+
+def test_who_adds_a_second_step_sees_the_recovery_codes_at_once(client):
+    person = ConfirmedUserFactory()
+    ask(client, person)
+    client.post(CODE, {"code": sent_code()})
+    address = reverse("mfa_activate_totp")
+    secret = client.get(address).context["form"].secret
+    code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    page = client.post(address, {"code": code}, follow=True)
+    assert page.request["PATH_INFO"] == reverse("mfa_view_recovery_codes")
+    assert page.content.decode().count("<li><code>") == 10
