@@ -68,6 +68,7 @@ class PublicationPage(FacePage):
         publication = queries.visible(self.publication_id, request.user)
         if publication is None:
             raise Http404
+        self.publication = publication
         return super().get_context(request, *args, **kwargs) | {
             "publication": publication,
             "citation": queries.citation(publication),

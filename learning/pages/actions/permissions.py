@@ -8,7 +8,7 @@ from learning.people.enums import Role
 
 _ROLES = (Role.ADMINISTRATOR, Role.EDITOR)
 _PAGE = ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page")
-_MEDIA = tuple(f"{verb}_{kind}" for verb in ("add", "change", "choose") for kind in ("siteimage", "sitedocument"))
+_MEDIA = tuple(f"{verb}_{kind}" for verb in ("add", "change", "choose") for kind in ("image", "document"))
 
 
 def give_permissions():
@@ -16,7 +16,7 @@ def give_permissions():
     ensure_roles()
     root, collection = Page.get_first_root_node(), Collection.get_first_root_node()
     pages = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=_PAGE)
-    media = Permission.objects.filter(content_type__app_label="pages", codename__in=_MEDIA)
+    media = Permission.objects.filter(content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=_MEDIA)
     for group in Group.objects.filter(name__in=_ROLES):
         for permission in pages:
             GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)

@@ -1,0 +1,168 @@
+"""The library: found by search and facets, told in full on a page of its own, cited in one click."""
+
+import pytest
+
+from learning.library.enums import PublicationStatus
+from tests.factories.pages import PublicationFactory
+from tests.factories.people import UserFactory
+from tests.factories.reading import links, main_of, titles, told, words
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(publication, language="en"):
+    return publication.pages.get(locale__language_code=language).url
+
+
+@pytest.fixture
+def shelf(site):
+    PublicationFactory(title="Educação", kind="guide", year=2018, languages=["pt"], topic="green")
+    PublicationFactory(title="Aprendizaje", kind="report", year=2022, languages=["es"], series="Notes")
+    PublicationFactory(
+        title="Big data", kind="podcast episode", year=None, languages=[], authors=[{"name": "Gómez, Ana"}]
+    )
+
+
+def test_newest_first_and_what_has_no_year_last(shelf, client):
+    assert titles(client.get("/en/library/")) == ["Aprendizaje", "Educação", "Big data"]
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("q=educacao", ["Educação"]),
+        ("q=gomez", ["Big data"]),
+        ("kind=report", ["Aprendizaje"]),
+        ("language=pt", ["Educação"]),
+        ("year=2018", ["Educação"]),
+        ("series=Notes", ["Aprendizaje"]),
+        ("topic=green", ["Educação"]),
+        ("language=-", ["Big data"]),
+        ("kind=report&language=pt", []),
+        ("sort=title", ["Aprendizaje", "Big data", "Educação"]),
+        ("sort=oldest", ["Educação", "Aprendizaje", "Big data"]),
+        ("sort=password", ["Aprendizaje", "Educação", "Big data"]),
+        ("page=99", ["Aprendizaje", "Educação", "Big data"]),
+    ],
+)
+def test_the_address_says_what_is_shown(shelf, client, question, found):
+    assert titles(client.get(f"/en/library/?{question}")) == found
+
+
+def test_a_filter_that_makes_no_sense_is_told_and_left_out(shelf, client):
+    response = client.get("/en/library/?kind=nonsense")
+    assert titles(response) == ["Aprendizaje", "Educação", "Big data"]
+    assert "“nonsense” is not a value of “Kind”" in words(response)
+
+
+def test_facets_say_how_many_and_keep_the_question(shelf, client):
+    response = client.get("/en/library/?q=a&sort=title")
+    kinds = next(facet for facet in response.context["listing"].facets if facet["name"] == "kind")
+    assert {option["label"]: option["count"] for option in kinds["options"]} == {
+        "Guide": 1,
+        "Report": 1,
+        "Podcast episode": 1,
+    }
+    assert kinds["options"][0]["url"] == "?q=a&sort=title&kind=guide"
+
+
+def test_an_empty_library_and_an_empty_answer_say_what_to_do(site, client):
+    assert "The library is still empty" in words(client.get("/en/library/"))
+    PublicationFactory()
+    response = client.get("/en/library/?q=zzz")
+    assert "Nothing matches" in words(response)
+    assert links(response)["Clear the search and the filters"] == "/en/library/"
+
+
+@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("question", ["", "?q=guide"])
+def test_the_list_costs_the_same_however_long_it_is(site, client, count_queries, number, question):
+    for _each in range(number):
+        PublicationFactory(series="Notes", topic="green", authors=[{"name": "Ana"}])
+    client.get("/en/library/?q=something+else")
+    with count_queries(8):
+        assert len(titles(client.get(f"/en/library/{question}"))) == number
+
+
+def test_the_list_of_a_person_who_is_signed_in_is_kept_until_something_changes(site, sign_in, count_queries):
+    PublicationFactory(title="First")
+    person = sign_in(UserFactory())
+    person.get("/en/library/")
+    with count_queries(7):
+        assert titles(person.get("/en/library/")) == ["First"]
+    PublicationFactory(title="Second", year=2021)
+    assert titles(person.get("/en/library/")) == ["Second", "First"]
+
+
+def test_a_page_tells_all_that_is_known(site, client):
+    publication = PublicationFactory(
+        title="Formación y desarrollo",
+        title_en="Training and development",
+        kind="guide",
+        series="Panorama",
+        number="13",
+        year=2018,
+        languages=["es", "pt"],
+        publisher="ILO/Cinterfor",
+        place="Montevideo",
+        topic="green",
+        url="https://www.example.org/panorama",
+        authors=[{"name": "Vargas, Fernando", "role": "author"}, {"name": "Núñez, Ana", "role": "interviewer"}],
+    )
+    response = client.get(page_of(publication))
+    assert told(response) == {
+        "Kind": "Guide",
+        "Authors": "Vargas, Fernando Núñez, Ana Interviewer",
+        "Year": "2018",
+        "Series": "Panorama, 13",
+        "Languages": "Spanish, Portuguese",
+        "Publisher": "ILO/Cinterfor, Montevideo",
+        "Topic": "green",
+    }
+    assert links(response)["Open the publication (on another site)"] == "https://www.example.org/panorama"
+    assert "On another site: www.example.org" in words(response)
+    assert main_of(response).find(id="citation").get_text() == (
+        "Vargas, Fernando; Núñez, Ana (2018). Formación y desarrollo. Panorama, 13. Montevideo: ILO/Cinterfor. "
+        "https://www.example.org/panorama"
+    )
+
+
+def test_what_is_not_known_is_said_and_not_guessed(site, client):
+    publication = PublicationFactory(title="Untold", kind="study", year=None, languages=[])
+    response = client.get(page_of(publication))
+    assert told(response) == {"Kind": "Study", "Year": "Not recorded", "Languages": "Not recorded"}
+    assert "The record holds no address for it." in words(response)
+    assert main_of(response).find(id="citation").get_text() == "Untold."
+
+
+def test_near_it_stands_what_shares_its_series_or_topic(site, client):
+    shown = PublicationFactory(title="Shown", series="Notes", topic="green")
+    PublicationFactory(title="Same series", series="Notes", year=2021)
+    PublicationFactory(title="Same topic", topic="green", year=2019)
+    PublicationFactory(title="Neither")
+    PublicationFactory(title="Planned", topic="green", status=PublicationStatus.PLANNED)
+    assert titles(client.get(page_of(shown))) == ["Same series", "Same topic"]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_page_costs_the_same_however_much_is_near_it(site, client, count_queries, number):
+    shown = PublicationFactory(series="Notes")
+    for _each in range(number):
+        PublicationFactory(series="Notes")
+    address = page_of(shown)
+    client.get(address)
+    with count_queries(10):
+        assert len(titles(client.get(address))) == number
+
+
+def test_text_from_outside_stays_text(site, client):
+    hostile = '<script>alert("x")</script>'
+    publication = PublicationFactory(title=hostile, series=hostile, authors=[{"name": hostile}], note=hostile)
+    for address in (page_of(publication), "/en/library/", "/en/library.atom"):
+        assert "<script>alert" not in client.get(address).content.decode()
+
+
+def test_the_library_can_be_followed(shelf, client):
+    feed = client.get("/pt/library.atom").content.decode()
+    assert feed.index("Aprendizaje") < feed.index("Educação")
+    assert 'href="http://testserver/pt/biblioteca/educacao/"' in feed

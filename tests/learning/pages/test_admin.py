@@ -1,0 +1,133 @@
+"""The admin for editors: in by role only, with help, previews and checked uploads."""
+
+import io
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image as Picture
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from learning.library.models import LibraryIndexPage
+from learning.pages.models import NewsIndexPage, SiteDocument
+from learning.people.enums import Role
+from tests.factories.pages import PublicationFactory, home, write_news, write_page
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(site, sign_in):
+    return sign_in(UserFactory(roles=[Role.EDITOR]))
+
+
+def png():
+    file = io.BytesIO()
+    Picture.new("RGB", (8, 8), "teal").save(file, "PNG")
+    return file.getvalue()
+
+
+def archive():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as zipped:
+        zipped.writestr("a.txt", "a")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("role", [None, Role.COORDINATOR, Role.FIGURES])
+def test_only_editors_and_administrators_come_in(site, sign_in, role):
+    person = sign_in(UserFactory(roles=[role] if role else []))
+    assert person.get("/admin/").status_code != 200
+    assert person.get(f"/admin/pages/{home().pk}/edit/").status_code != 200
+
+
+def test_somebody_who_is_not_signed_in_is_led_to_the_sites_own_door(site, client):
+    response = client.get("/admin/pages/")
+    assert (response.status_code, response["Location"]) == (302, "/es/account/login/?next=/admin/pages/")
+
+
+def test_an_editor_finds_the_site_and_its_name(editor):
+    html = editor.get("/admin/").content.decode()
+    assert "Welcome to Minga" in html
+    assert "minga/mark.svg" in html
+    assert "http://" not in html.replace("http://www.w3.org", "").replace("http://testserver", "")
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        home,
+        lambda: write_page("Contacto"),
+        lambda: write_news("Encuentro", "2026-11-01"),
+        NewsIndexPage.objects.first,
+        LibraryIndexPage.objects.first,
+        lambda: PublicationFactory(languages=["es"]).pages.get(alias_of=None),
+    ],
+)
+def test_every_kind_of_page_can_be_edited_and_previewed(editor, shown):
+    page = shown()
+    assert editor.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
+    preview = page.specific.make_preview_request()
+    assert preview.status_code == 200
+
+
+def test_an_editor_writes_publishes_and_takes_away_a_page(editor, client):
+    add = reverse("wagtailadmin_pages:add", args=("pages", "standardpage", home().pk))
+    form = {
+        "title": "Convocatoria",
+        "slug": "convocatoria",
+        "introduction": "Hasta marzo.",
+        "body-count": "0",
+        "seo_title": "",
+        "search_description": "",
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
+        "action-publish": "1",
+    }
+    assert editor.post(add, form).status_code == 302
+    assert "Hasta marzo." in client.get("/es/convocatoria/").content.decode()
+    page = Page.objects.get(slug="convocatoria")
+    assert editor.post(reverse("wagtailadmin_pages:unpublish", args=(page.pk,))).status_code == 302
+    assert client.get("/es/convocatoria/").status_code == 404
+
+
+def test_a_publications_page_comes_with_the_publication_and_is_not_made_by_hand(editor):
+    parent = LibraryIndexPage.objects.first()
+    add = reverse("wagtailadmin_pages:add", args=("library", "publicationpage", parent.pk))
+    assert editor.get(add).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "taken"),
+    [
+        ("photo.png", png(), True),
+        ("photo.jpg", png(), False),
+        ("drawing.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", False),
+        ("photo.png", b"<html><script>alert(1)</script></html>", False),
+        ("photo.png", b"", False),
+    ],
+)
+def test_a_picture_is_what_its_content_says(editor, name, content, taken):
+    file = SimpleUploadedFile(name, content)
+    response = editor.post("/admin/images/add/", {"title": "Foto", "file": file, "collection": "1"})
+    assert get_image_model().objects.exists() is taken
+    assert response.status_code == (302 if taken else 200)
+    assert bool(response.context and response.context["form"].errors.get("file")) is not taken
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "taken"),
+    [
+        ("notes.txt", b"Acta de la reuni\xc3\xb3n", True),
+        ("guide.pdf", b"<html><script>alert(1)</script></html>", False),
+        ("all.docx", archive(), False),
+        ("run.exe", b"MZ\x90\x00", False),
+    ],
+)
+def test_a_document_is_what_its_content_says(editor, name, content, taken):
+    file = SimpleUploadedFile(name, content)
+    editor.post("/admin/documents/add/", {"title": "Documento", "file": file, "collection": "1"})
+    assert SiteDocument.objects.exists() is taken
