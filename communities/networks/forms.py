@@ -22,7 +22,7 @@ class NetworkForm(FactForm):
         return keep_network(
             network=network,
             fields=self.told(*OWN),
-            involvements={role: self.cleaned_data[name] for name, role in self.involved.items()},
+            involvements=self.named,
             activity_fields=self.activity_fields,
             total=self.total,
         )

@@ -7,6 +7,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from communities.networks.forms import NetworkForm
 from communities.networks.models import Network
+from learning.activities.forms import BriefMixin
 from learning.activities.panels import DATE_HELP, told_panel
 
 
@@ -34,7 +35,7 @@ class NetworkViewSet(ModelViewSet):
     )
 
 
-class NewNetworkForm(NetworkForm):
+class NewNetworkForm(BriefMixin, NetworkForm):
     """What is needed to make a network from its page; the rest is added under “Facts”."""
 
     class Meta:

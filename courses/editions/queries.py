@@ -107,7 +107,7 @@ def told(slug, user, today):
     """Return the edition of that address with all that its page tells; None where the person may not see it."""
     editions = _with_all(Edition.objects.visible_to(user).filter(slug=slug), user)
     editions = editions.select_related("course", "activity__same_as__register_line")
-    edition = editions.prefetch_related("activity__recorded_totals").first()
+    edition = editions.prefetch_related("activity__recorded_totals", "staff").first()
     return edition and Told(edition, edition.state_at(today))
 
 

@@ -20,6 +20,7 @@ from learning.pages.faces import RECORD_LANGUAGE, faces, index_page
 from learning.pages.registries import home_facts, home_sections
 from learning.people.institution_pages import Item
 from learning.people.registries import institution_sections
+from learning.statistics.panels import panel
 
 ON_HOME = 3
 
@@ -36,6 +37,7 @@ def of_course(course, user):
         "only": told[0] if len(told) == 1 else None,
         "told": told,
         "partners": queries.partners(editions),
+        "figures": panel("course", course, user),
         "networks": faced(networks, faces(NetworkPage, [one.pk for one in networks])) if networks else [],
     }
 

@@ -10,6 +10,7 @@ from communities.networks.queries import faced
 from courses.catalog.models import CourseIndexPage, CoursePage
 from courses.editions import queries
 from learning.pages.faces import RECORD_LANGUAGE, faces, index_page
+from learning.statistics.panels import panel
 
 
 def edition(request, slug):
@@ -25,6 +26,7 @@ def edition(request, slug):
         "course": faces(CoursePage, [found.course_id]).get(found.course_id),
         "partners": queries.partners([found]),
         "networks": faced(networks, faces(NetworkPage, [one.pk for one in networks])) if networks else [],
+        "figures": panel("edition", found, request.user),
         "total": next(iter(found.activity.recorded_totals.all()), None),
         "lang": RECORD_LANGUAGE,
     }

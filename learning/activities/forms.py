@@ -93,6 +93,11 @@ class FactForm(WagtailAdminModelForm):
         return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
 
     @property
+    def named(self):
+        """The names given for each role, `{role: [(name as written, institution or None)]}`."""
+        return {role: self.cleaned_data[name] for name, role in self.involved.items() if name in self.cleaned_data}
+
+    @property
     def total(self):
         """The recorded total, where this form asks for it."""
         asked = {name: self.cleaned_data[name] for name in COUNTS if name in self.cleaned_data}
@@ -101,3 +106,12 @@ class FactForm(WagtailAdminModelForm):
     @property
     def activity_fields(self):
         return self.told("public")
+
+
+class BriefMixin:
+    """A form of a fact that asks only for what its Meta names: to make the fact from its page."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in set(self.fields) - set(self._meta.fields):
+            del self.fields[name]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.core.cache import cache
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import get_language
+from wagtail.url_routing import RouteResult
 
 from learning.common.freshness import version
 from learning.pages.naming import address
@@ -30,9 +31,8 @@ class Face:
 
 def languages_of(page):
     """Return the language of a page's words (an alias shows its source's) and that in which its fact is written."""
-    same = type(page).objects.filter(**{page.fact_field: getattr(page, f"{page.fact_field}_id")}).order_by("pk")
-    languages = dict(same.values_list("pk", "locale__language_code"))
-    return languages[page.alias_of_id or page.pk], next(iter(languages.values()))
+    fact_lang = getattr(page, "fact_lang", None) or _origin(type(page), page.fact.pk).get()
+    return page.text_language, fact_lang
 
 
 def face_words(page_class):
@@ -47,16 +47,21 @@ def face_words(page_class):
 def faces(page_class, fact_ids):
     """Return the public pages of these facts in the active language, as `{fact id: Face}`."""
     column = f"{page_class.fact_field}_id"
-    origin = page_class.objects.filter(**{column: OuterRef(column)}).order_by("pk")
     pages = (
         _pages(page_class)
         .filter(**{f"{column}__in": list(fact_ids)})
-        .annotate(fact_lang=Subquery(origin.values("locale__language_code")[:1]))
-        .select_related("locale", "alias_of__locale")
+        .annotate(fact_lang=Subquery(_origin(page_class, OuterRef(column))))
+        .select_related("alias_of")
         .defer_streamfields()
         .order_by("-pk")
     )
     return {getattr(page, column): _face(page, column) for page in pages}
+
+
+def _origin(page_class, fact):
+    """Return the language of a fact's first page: that in which the fact itself was written down."""
+    pages = page_class.objects.filter(**{page_class.fact_field: fact}).order_by("pk")
+    return pages.values_list("locale__language_code", flat=True)[:1]
 
 
 def _pages(page_class):
@@ -68,8 +73,8 @@ def _face(page, column):
         fact_id=getattr(page, column),
         title=page.title,
         introduction=page.introduction,
-        url=address(page.url_path, page.locale.language_code),
-        lang=(page.alias_of or page).locale.language_code,
+        url=address(page.url_path, get_language()),
+        lang=page.text_language,
         fact_lang=page.fact_lang,
     )
 
@@ -84,3 +89,17 @@ def index_page(index_class):
         )
         cache.set(key, found, _DAY)
     return found
+
+
+def route_to_face(index, page_class, path_components):
+    """Return the public page of that last part of an address, with its fact, in one query; None where there is none."""
+    if len(path_components) != 1:
+        return None
+    column = f"{page_class.fact_field}_id"
+    pages = page_class.objects.child_of(index).live().select_related(page_class.fact_field, "alias_of")
+    pages = pages.annotate(fact_lang=Subquery(_origin(page_class, OuterRef(column))))
+    face = pages.filter(slug=path_components[0]).first()
+    if face is None:
+        return None
+    face.shelf = index
+    return RouteResult(face)

@@ -52,7 +52,7 @@ class WebinarForm(FactForm):
         if panel is None:
             return None
         index = InstitutionIndex()
-        rows = [form.cleaned_data for form in panel.ordered_forms if form.cleaned_data]
+        rows = [form.cleaned_data for form in panel.forms if form not in panel.deleted_forms and form.cleaned_data]
         return [
             {
                 "name": row["name"],

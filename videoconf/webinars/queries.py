@@ -106,7 +106,11 @@ def told(webinar_id, user):
     return (
         Webinar.objects.visible_to(user)
         .select_related("cycle", "activity__same_as__register_line")
-        .prefetch_related(Prefetch("panelists", panelists), Prefetch("activity__involvements", organising))
+        .prefetch_related(
+            Prefetch("panelists", panelists),
+            Prefetch("activity__involvements", organising),
+            "activity__recorded_totals",
+        )
         .filter(pk=webinar_id)
         .first()
     )

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from learning.pages.faces import RECORD_LANGUAGE, faces, index_page
+from learning.statistics.panels import panel
 from videoconf.webinars import queries
 from videoconf.webinars.models import Cycle, WebinarIndexPage, WebinarPage
 
@@ -21,6 +22,7 @@ def cycle(request, slug):
         "index": index_page(WebinarIndexPage),
         "lang": RECORD_LANGUAGE,
         "entries": entries,
+        "figures": panel("cycle", found, request.user),
         "facts": queries.cycle_facts(ids),
     }
     return render(request, "webinars/cycle.html", context)

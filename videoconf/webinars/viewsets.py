@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectL
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from learning.activities.forms import BriefMixin
 from learning.activities.panels import DATE_HELP, told_panel
 from videoconf.webinars.forms import CycleForm, WebinarForm
 from videoconf.webinars.models import Cycle, Webinar
@@ -58,7 +59,7 @@ class CycleViewSet(ModelViewSet):
     edit_handler = ObjectList([FieldPanel("name")], base_form_class=CycleForm)
 
 
-class NewWebinarForm(WebinarForm):
+class NewWebinarForm(BriefMixin, WebinarForm):
     """What is needed to make a videoconference from its page; the rest is added under “Facts”."""
 
     class Meta:

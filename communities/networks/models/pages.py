@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel
 
 from communities.networks import queries
 from communities.networks.models.facts import Network
-from learning.pages.faces import face_words, faces, languages_of
+from learning.pages.faces import face_words, faces, languages_of, route_to_face
 from learning.pages.models import FacePage, IndexPage
 
 
@@ -18,6 +18,9 @@ class NetworkIndexPage(IndexPage):
     class Meta:
         verbose_name = _("list of networks")
         verbose_name_plural = _("lists of networks")
+
+    def route(self, request, path_components):
+        return route_to_face(self, NetworkPage, path_components) or super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):
         listing = queries.listing(request.GET, request.user, face_words(NetworkPage))
@@ -53,6 +56,7 @@ class NetworkPage(FacePage):
             "total": next(iter(network.activity.recorded_totals.all()), None),
             "members": queries.members_by_country(network),
             "sections": queries.sections(network, request.user),
+            "parent": getattr(self, "shelf", None) or self.get_parent(),
             "lang": lang,
             "fact_lang": fact_lang,
         }

@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel
 
 from courses.catalog import queries
 from courses.catalog.models.facts import Course
-from learning.pages.faces import face_words, faces, languages_of
+from learning.pages.faces import face_words, faces, languages_of, route_to_face
 from learning.pages.models import FacePage, IndexPage
 
 
@@ -18,6 +18,9 @@ class CourseIndexPage(IndexPage):
     class Meta:
         verbose_name = _("list of courses")
         verbose_name_plural = _("lists of courses")
+
+    def route(self, request, path_components):
+        return route_to_face(self, CoursePage, path_components) or super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):
         known = queries.standings(request.user, timezone.localdate())
@@ -54,6 +57,7 @@ class CoursePage(FacePage):
         return super().get_context(request, *args, **kwargs) | {
             "course": self.course,
             "sections": queries.sections(self.course, request.user),
+            "parent": getattr(self, "shelf", None) or self.get_parent(),
             "lang": lang,
             "fact_lang": fact_lang,
         }

@@ -114,5 +114,5 @@ def test_a_page_asks_the_same_questions_whatever_its_members(sign_in, count_quer
     client = sign_in(UserFactory())
     where = address(made)
     client.get(where)
-    with count_queries(15):
+    with count_queries(13):
         client.get(where)

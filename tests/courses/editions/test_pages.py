@@ -121,5 +121,5 @@ def test_an_edition_asks_the_same_questions_whatever_it_tells(sign_in, count_que
         edition.networks.add(NetworkFactory(pages=True))
     client = sign_in(UserFactory())
     client.get(edition.get_absolute_url())
-    with count_queries(8):
+    with count_queries(16):
         client.get(edition.get_absolute_url())

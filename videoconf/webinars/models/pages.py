@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from learning.pages.faces import face_words, faces, languages_of
+from learning.pages.faces import face_words, faces, languages_of, route_to_face
 from learning.pages.models import FacePage, IndexPage
 from videoconf.webinars import queries
 from videoconf.webinars.models.facts import Webinar
@@ -19,6 +19,9 @@ class WebinarIndexPage(IndexPage):
     class Meta:
         verbose_name = _("list of videoconferences")
         verbose_name_plural = _("lists of videoconferences")
+
+    def route(self, request, path_components):
+        return route_to_face(self, WebinarPage, path_components) or super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):
         today = timezone.localdate()
@@ -61,8 +64,10 @@ class WebinarPage(FacePage):
         return super().get_context(request, *args, **kwargs) | {
             "webinar": webinar,
             "organisers": webinar.activity.involvements.all(),
+            "total": next(iter(webinar.activity.recorded_totals.all()), None),
             "upcoming": webinar.is_upcoming(today),
             "near": queries.faced(near, faces(WebinarPage, [one.pk for one in near]), today),
+            "parent": getattr(self, "shelf", None) or self.get_parent(),
             "lang": lang,
             "fact_lang": fact_lang,
         }
