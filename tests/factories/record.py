@@ -193,3 +193,11 @@ def everything():
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
             rows[table] = sorted(cursor.fetchall(), key=repr)
     return rows
+
+
+def involved(activity, role):
+    """Return the names of one role in an activity, each with the acronym of its institution, or None."""
+    return [
+        (involvement.name, involvement.institution and involvement.institution.acronym)
+        for involvement in activity.involvements.filter(role=role)
+    ]
