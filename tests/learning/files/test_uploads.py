@@ -5,6 +5,7 @@ import io
 import uuid
 
 import pytest
+from asgiref.sync import sync_to_async
 from django.conf import settings as configured
 from django.urls import reverse
 from django.utils import timezone
@@ -188,3 +189,13 @@ def test_a_photo_in_parts_becomes_ones_photo(own, person):
     file = PrivateFile.objects.get()
     with file.file.open() as stored:
         assert Image.open(stored).size == (640, 640)
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_an_event_loop_sends_files_too(async_client):
+    friend, owner = await sync_to_async(UserFactory)(name="Friend"), await sync_to_async(UserFactory)()
+    file = await sync_to_async(kept_note)(owner, b"plain text " * 400)
+    await async_client.aforce_login(friend, backend="django.contrib.auth.backends.ModelBackend")
+    response = await async_client.get(f"/es/files/{file.key}/")
+    assert b"".join([part async for part in response]) == b"plain text " * 400
+    assert response["X-Content-Type-Options"] == "nosniff"
