@@ -140,5 +140,37 @@ def test_formatting_goes_into_the_field_that_is_sent(page):
     assert page.locator("textarea[name=answer]").input_value() in {"<p><b>Bold</b></p>", "<b>Bold</b>"}
 
 
+def test_a_form_is_sent_once_however_often_its_button_is_pressed(page):
+    sent = []
+
+    def answered(route):
+        if route.request.method == "POST":
+            sent.append(route.request.url)
+            route.fulfill(status=204)
+        else:
+            route.continue_()
+
+    page.route("**/styleguide/", answered)
+    page.goto(GUIDE)
+    page.get_by_role("button", name="Leave the team").click()
+    form = page.locator("#sample-dialog form")
+    form.evaluate("(form) => [1, 2, 3].forEach(() => form.querySelector('[type=submit]').click())")
+    page.wait_for_timeout(200)
+    assert len(sent) == 1
+    assert form.get_attribute("aria-busy") == "true"
+
+
+def test_what_cannot_be_undone_asks_first(page):
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.goto(GUIDE)
+    form = page.locator("#sample-dialog form")
+    form.evaluate("(form) => (form.dataset.confirm = 'Really leave?')")
+    page.get_by_role("button", name="Leave the team").click()
+    form.locator("[type=submit]").click()
+    assert asked == ["Really leave?"]
+    assert form.get_attribute("aria-busy") is None
+
+
 def test_a_first_visit_is_light(page_weight):
     page_weight(GUIDE)
