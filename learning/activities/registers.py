@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from learning.activities.enums import InvolvementRole, Kind
 from learning.activities.models import Activity, Framework, Indicator, Involvement, Outcome, Output, RegisterLine
@@ -41,9 +41,13 @@ class Entry:
 
     @property
     def place(self):
-        country = country_name(self.line.activity.place_country.code)
-        place = self.line.place
-        return place if country in place or not country else f"{place}, {country}" if place else country
+        code, place = self.line.activity.place_country.code, self.line.place
+        country = country_name(code)
+        with override(LANGUAGE):
+            printed = country_name(code)
+        if place in {"", printed}:
+            return country
+        return place if not country or printed in place or country in place else f"{place}, {country}"
 
 
 def visible_to(user):

@@ -7,7 +7,8 @@ from learning.activities.models import Activity
 from learning.pages.faces import faces
 from learning.people.rules import reads_all_figures
 from learning.statistics.registries import Scope, scopes
-from videoconf.webinars.models import Cycle, Webinar, WebinarPage
+from videoconf.webinars import queries
+from videoconf.webinars.models import Webinar, WebinarPage
 
 
 def _webinar(key, user):
@@ -17,11 +18,6 @@ def _webinar(key, user):
 def _webinar_page(webinar):
     face = faces(WebinarPage, [webinar.pk]).get(webinar.pk)
     return face.url if face else ""
-
-
-def _cycle(key, user):
-    visible = Webinar.objects.visible_to(user)
-    return Cycle.objects.filter(slug=key, webinars__in=visible).distinct().first()
 
 
 def _public():
@@ -45,7 +41,7 @@ scopes.add(
     "cycle",
     Scope(
         label=_("Cycle"),
-        subject=_cycle,
+        subject=queries.cycle_of,
         key=lambda cycle: cycle.slug,
         title=str,
         url=lambda cycle: reverse("webinars:cycle", args=[cycle.slug]),

@@ -39,6 +39,10 @@ class Entry:
         return _("Coming up") if self.upcoming else term(self.webinar.kind)
 
     @property
+    def tone(self):
+        return "clay" if self.upcoming else "plain"
+
+    @property
     def meta(self):
         return partial_period(self.webinar.date, self.webinar.end_date) or _("Date not recorded")
 
@@ -135,6 +139,11 @@ def cycles(user):
     ids = Webinar.objects.visible_to(user).exclude(cycle=None).values("pk")
     found = Cycle.objects.filter(webinars__in=ids).annotate(held=Count("webinars"), latest=Max("webinars__date"))
     return found.order_by("-latest", "name")
+
+
+def cycle_of(slug, user):
+    """Return the cycle of that address, or None where it holds nothing that the person may see."""
+    return Cycle.objects.filter(slug=slug, webinars__in=Webinar.objects.visible_to(user)).distinct().first()
 
 
 def of_cycle(cycle, user):

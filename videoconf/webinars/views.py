@@ -1,22 +1,22 @@
 """Pages of cycles; those of videoconferences are Wagtail's."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from learning.pages.faces import RECORD_LANGUAGE, faces, index_page
 from learning.statistics.panels import panel
 from videoconf.webinars import queries
-from videoconf.webinars.models import Cycle, WebinarIndexPage, WebinarPage
+from videoconf.webinars.models import WebinarIndexPage, WebinarPage
 
 
 def cycle(request, slug):
-    found = get_object_or_404(Cycle, slug=slug)
+    found = queries.cycle_of(slug, request.user)
+    if found is None:
+        raise Http404(_("There is no such cycle."))
     ids = queries.of_cycle(found, request.user)
     entries = queries.entries(ids, request.user, faces(WebinarPage, ids), timezone.localdate())
-    if not entries:
-        raise Http404(_("This cycle has nothing to show."))
     context = {
         "cycle": found,
         "index": index_page(WebinarIndexPage),
