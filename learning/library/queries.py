@@ -62,10 +62,6 @@ class Entry:
         return " · ".join(filter(None, [str(self.publication.year or ""), *told]))
 
 
-def visible(publication_id, user):
-    return Publication.objects.visible_to(user).filter(pk=publication_id).first()
-
-
 def listing(params, user, words):
     """Return the searched, narrowed and sorted list; `words` are those of the pages, `{publication id: text}`."""
     publications = Publication.objects.visible_to(user).filter(pk__in=words)

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+import rules
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -59,6 +60,10 @@ class Publication(models.Model):
     def host(self):
         """The site that the address leads to."""
         return urlsplit(self.url).hostname or ""
+
+    def is_visible_to(self, user):
+        """The same answer for one that `objects.visible_to(user)` gives for all."""
+        return not self.is_planned or rules.has_perm("library.see_planned", user)
 
     @property
     def is_planned(self):

@@ -1,5 +1,6 @@
 """The pages of the library: one list and one page of each publication per language."""
 
+import rules
 from django.db import models
 from django.http import Http404
 from django.utils.functional import SimpleLazyObject
@@ -10,7 +11,7 @@ from learning.common.freshness import version
 from learning.library import queries
 from learning.library.models.facts import Publication
 from learning.library.queries import SORTS
-from learning.pages.faces import face_words, faces
+from learning.pages.faces import face_words, faces, route_to_face
 from learning.pages.models import FacePage, IndexPage
 
 
@@ -22,6 +23,9 @@ class LibraryIndexPage(IndexPage):
         verbose_name = _("library")
         verbose_name_plural = _("libraries")
 
+    def route(self, request, path_components):
+        return route_to_face(self, PublicationPage, path_components) or super().route(request, path_components)
+
     def get_context(self, request, *args, **kwargs):
         """Read the list only when the template asks: unless it is searched or narrowed, the template keeps it."""
         listing = SimpleLazyObject(
@@ -30,7 +34,7 @@ class LibraryIndexPage(IndexPage):
         sort = queries.sort_of(request.GET)
         return super().get_context(request, *args, **kwargs) | {
             "version": version(),
-            "sees_planned": request.user.has_perm("library.see_planned"),
+            "sees_planned": rules.has_perm("library.see_planned", request.user),
             "listing": listing,
             "entries": SimpleLazyObject(lambda: entries(listing.keys, request.user)),
             "sorts": [{"value": name, "label": label, "current": name == sort} for name, label in SORTS.items()],
@@ -65,10 +69,9 @@ class PublicationPage(FacePage):
         verbose_name_plural = _("publication pages")
 
     def get_context(self, request, *args, **kwargs):
-        publication = queries.visible(self.publication_id, request.user)
-        if publication is None:
+        publication = self.publication
+        if not publication.is_visible_to(request.user):
             raise Http404
-        self.publication = publication
         return super().get_context(request, *args, **kwargs) | {
             "publication": publication,
             "citation": queries.citation(publication),
