@@ -56,7 +56,7 @@ def subject(name, scope, one):
     several = len(recorded.held) > 1
     groups = [_people(tables, {}, snapshot)] if tables else []
     groups.append(_recorded(recorded, PEOPLE if several else (By.GENDER,)))
-    if several:
+    if several and name != COUNTRY:
         groups.append(_held(recorded, (By.KIND, By.YEAR, By.INDICATOR)))
     told = [group for group in groups if group.charts]
     return Board(_facts(recorded, tables), told, snapshot.published_at if snapshot and tables else None)

@@ -23,7 +23,7 @@ class Row:
     without_number: int
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Counted:
     """A fact with what of it lies in the selection: whether it started there, and who joined there."""
 

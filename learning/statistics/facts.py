@@ -17,7 +17,7 @@ GRAINS = {By.GENDER: Grain.GENDER, By.COUNTRY: Grain.COUNTRY, By.INSTITUTION: Gr
 COLUMNS = {Grain.GENDER: "gender", Grain.COUNTRY: "country", Grain.INSTITUTION: "institution"}
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Total:
     """A number told without names; None is unknown."""
 
@@ -26,7 +26,7 @@ class Total:
     men: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Fact:
     """An activity with what is known of it. `people` is `{(key, day): number}` of those who took part here.
 
@@ -44,8 +44,8 @@ class Fact:
     same_as: int | None
     outcome: str | None
     role: str | None
-    indicators: frozenset = frozenset()
-    institutions: frozenset = frozenset()
+    indicators: set = frozenset()
+    institutions: set = frozenset()
     total: Total | None = None
     people: dict = field(default_factory=dict)
     on_site: bool = False
@@ -54,41 +54,27 @@ class Fact:
 def gather(selection):
     """Return the facts of a selection, told once each; whether their start lies in the period is not asked here."""
     facts = _activities(selection)
-    known = institutions()
-    indicators = _sets(Activity.indicators.through.objects.values_list("activity_id", "indicator__code"))
-    involved = _sets(
-        (activity, known[institution])
-        for activity, institution in Involvement.objects.exclude(institution=None)
-        .order_by()
-        .values_list("activity_id", "institution_id")
-    )
+    known = institutions() if selection.asks(By.INSTITUTION) else {}
+    indicators = _indicators() if selection.asks(By.INDICATOR) else defaultdict(set)
+    involved = _involved(known) if known else defaultdict(set)
     totals = _totals()
     people = _people(selection, known) if selection.with_people else defaultdict(dict)
     on_site = _on_site()
-    filled = {
-        fact.pk: replace(
-            fact,
-            indicators=frozenset(indicators[fact.pk]),
-            institutions=frozenset(involved[fact.pk]),
-            total=totals.get(fact.pk),
-            people=people[fact.pk],
-            on_site=fact.pk in on_site,
-        )
-        for fact in facts
-    }
-    return list(told_once(filled).values()) if selection.tells_twice else list(filled.values())
+    for fact in facts:
+        fact.indicators = indicators[fact.pk]
+        fact.institutions = involved[fact.pk]
+        fact.total = totals.get(fact.pk)
+        fact.people = people[fact.pk]
+        fact.on_site = fact.pk in on_site
+    return told_once(facts) if selection.tells_twice else facts
 
 
 def told_once(facts):
     """Leave out register lines that another row tells too, and let that row say what only its line says."""
-    pointed = {fact.same_as for fact in facts.values() if fact.kind != Kind.REGISTER and fact.same_as}
-    told = {}
-    for pk, fact in facts.items():
-        if pk in pointed and fact.kind == Kind.REGISTER:
-            continue
-        line = facts.get(fact.same_as)
-        told[pk] = _with_line(fact, line) if line else fact
-    return told
+    lines = {fact.pk: fact for fact in facts if fact.kind == Kind.REGISTER}
+    pointed = {fact.same_as for fact in facts if fact.kind != Kind.REGISTER}
+    kept = (fact for fact in facts if fact.pk not in lines or fact.pk not in pointed)
+    return [_with_line(fact, lines[fact.same_as]) if fact.same_as in lines else fact for fact in kept]
 
 
 def institutions():
@@ -141,6 +127,15 @@ def _with_line(fact, line):
         indicators=fact.indicators | line.indicators,
         institutions=fact.institutions | line.institutions,
     )
+
+
+def _indicators():
+    return _sets(Activity.indicators.through.objects.values_list("activity_id", "indicator__code"))
+
+
+def _involved(known):
+    rows = Involvement.objects.exclude(institution=None).order_by().values_list("activity_id", "institution_id")
+    return _sets((activity, known[institution]) for activity, institution in rows)
 
 
 def _totals():

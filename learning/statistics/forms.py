@@ -1,6 +1,9 @@
 """What a reader of full figures may ask for."""
 
 from django import forms
+from django.core.cache import cache
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from learning.activities.enums import Kind, Modality
@@ -17,6 +20,17 @@ from learning.statistics.queries import told_countries
 from learning.statistics.selection import HELD, Selection
 
 ALL = [("", _("All"))]
+
+
+class PlainSelect(forms.Select):
+    """A choice among hundreds, written at once: Django's own renders a template for each."""
+
+    def render(self, name, value, attrs=None, renderer=None):  # noqa: ARG002 - Django hands over a renderer
+        chosen = {str(one) for one in self.format_value(value)}
+        options = ((key, flatatt({"selected": str(key) in chosen}), label) for key, label in self.choices)
+        attributes = flatatt({"name": name, **self.attrs, **(attrs or {})})
+        shown = format_html_join("", '<option value="{}"{}>{}</option>', options)
+        return format_html("<select{}>{}</select>", attributes, shown)
 
 
 class FiguresForm(forms.Form):
@@ -39,8 +53,8 @@ class FiguresForm(forms.Form):
     )
     last = forms.CharField(label=_("To"), required=False, max_length=10, validators=[check_partial_date])
     gender = forms.ChoiceField(label=_("Gender"), required=False)
-    country = forms.ChoiceField(label=_("Country of the participants"), required=False)
-    institution = forms.ChoiceField(label=_("Institution"), required=False)
+    country = forms.ChoiceField(label=_("Country of the participants"), required=False, widget=PlainSelect)
+    institution = forms.ChoiceField(label=_("Institution"), required=False, widget=PlainSelect)
     modality = forms.ChoiceField(label=_("Modality"), choices=[*ALL, *Modality.choices], required=False)
 
     def __init__(self, data, *, user, chosen=None):
@@ -84,4 +98,5 @@ class FiguresForm(forms.Form):
 
 
 def _countries():
-    return sorted(((code, country_name(code)) for code in told_countries()), key=lambda country: fold(country[1]))
+    told = cache.get_or_set("told-countries", told_countries, 300)
+    return sorted(((code, country_name(code)) for code in told), key=lambda country: fold(country[1]))

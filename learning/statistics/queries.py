@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from django.contrib.contenttypes.models import ContentType
 
-from learning.activities.enums import Grain
+from learning.activities.enums import Grain, ParticipationRole
 from learning.activities.models import Activity, Tally
 from learning.audit.models import SourceRow
 from learning.common.dates import PartialDate
@@ -50,6 +50,8 @@ def select(selection):
 
 def _in_period(fact, period):
     """Return the fact as far as it lies in the period, or None; and whether its start leaves that open."""
+    if period.is_open:
+        return Counted(fact, started=True, people=fact.people), False
     inside = period.holds(fact.start)
     people = {
         (key, day): number for (key, day), number in fact.people.items() if (period.holds(_day(day)) if day else inside)
@@ -64,6 +66,8 @@ def _day(day):
 
 def _recorded_of(fact, selection, acronym):
     """Return the fact with its recorded total as far as it is about the people asked for."""
+    if not selection.narrows_people:
+        return fact
     total = fact.total
     if (selection.country and fact.country != selection.country) or (acronym and acronym not in fact.institutions):
         total = None
@@ -92,7 +96,11 @@ def _stands(each, selection, acronym):
 
 def told_countries():
     """Return the codes of the countries from which anybody is told to have come."""
-    people = Tally.objects.filter(grain=Grain.COUNTRY).values_list("country", flat=True).distinct()
+    people = (
+        Tally.objects.filter(role=ParticipationRole.PARTICIPANT, grain=Grain.COUNTRY)
+        .values_list("country", flat=True)
+        .distinct()
+    )
     told = Activity.objects.values_list("participants_country", flat=True).distinct()
     return {code for code in (*people, *told) if code}
 

@@ -34,6 +34,10 @@ class Selection:
     def narrows_people(self):
         return bool(self.gender or self.country or self.institution)
 
+    def asks(self, by):
+        """Say whether a division matters here; without people, every one may be asked of the same facts."""
+        return by == self.by or not self.with_people or (by == By.INSTITUTION and self.institution is not None)
+
     @property
     def tells_twice(self):
         """Whether a line of a register and the row that tells the same could both be among what is asked."""

@@ -14,10 +14,10 @@ def of_answer(answer):
     return heads, rows
 
 
-def of_charts(charts):
+def of_board(board):
     """Return the heads and rows of all charts of a page, each row under its chart's title."""
     rows = []
-    for chart in charts:
+    for chart in board.charts:
         shown = table(chart)
         for row, told in zip(chart.rows, shown["rows"], strict=True):
             rows += [[chart.title, told["label"], part.label, part.value] for part in row.parts]

@@ -4,10 +4,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from learning.common.exports import csv_response, xlsx_response
 from learning.common.formats import country_name
+from learning.common.freshness import version
 from learning.common.text import fold
 from learning.people.models import Institution
 from learning.statistics import boards, sheets
@@ -21,23 +23,26 @@ EXPORTS = {"csv": csv_response, "xlsx": xlsx_response}
 
 
 def site(request):
-    board = boards.site()
-    context = {"board": board, "may_read_full": request.user.has_perm("statistics.read_full_figures", None)}
-    return _file(request, "figures", sheets.of_charts, board.charts) or render(request, "statistics/site.html", context)
+    """The whole network. What everybody sees is the same for all, so it is rendered once and kept."""
+    board = SimpleLazyObject(boards.site)
+    may_read_full = request.user.has_perm("statistics.read_full_figures", None)
+    context = {"board": board, "may_read_full": may_read_full, "version": version()}
+    return _file(request, "figures", sheets.of_board, board) or render(request, "statistics/site.html", context)
 
 
 def scope(request, name, key):
     """Figures of one edition, course, cycle, institution or country, as everybody sees them."""
     found, one = _subject(request, name, key)
-    board = boards.subject(name, found, one)
+    board = SimpleLazyObject(lambda: boards.subject(name, found, one))
     context = {
         "board": board,
+        "version": version(),
         "scope": found,
         "title": found.title(one),
         "subject_url": found.url(one),
         "full_url": _full_url(request.user, name, key, one),
     }
-    return _file(request, f"figures-{name}-{key}", sheets.of_charts, board.charts) or render(
+    return _file(request, f"figures-{name}-{key}", sheets.of_board, board) or render(
         request, "statistics/scope.html", context
     )
 
@@ -45,7 +50,7 @@ def scope(request, name, key):
 def countries(request):
     board, codes = boards.countries()
     names = sorted(((code, country_name(code)) for code in codes), key=lambda country: fold(country[1]))
-    return _file(request, "countries", sheets.of_charts, board.charts) or render(
+    return _file(request, "countries", sheets.of_board, board) or render(
         request, "statistics/countries.html", {"board": board, "countries": names}
     )
 
@@ -61,7 +66,7 @@ def country(request, code):
         "institutions": Institution.objects.visible_to(request.user).filter(country=code).order_by("acronym"),
         "full_url": _full_url(request.user, COUNTRY, code, one),
     }
-    return _file(request, f"country-{code}", sheets.of_charts, board.charts) or render(
+    return _file(request, f"country-{code}", sheets.of_board, board) or render(
         request, "statistics/country.html", context
     )
 

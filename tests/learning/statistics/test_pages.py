@@ -5,6 +5,7 @@ import datetime as dt
 from io import BytesIO, StringIO
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -223,6 +224,7 @@ def test_pages_cost_the_same_number_of_queries_however_much_there_is(reader, cli
         activity = RecordedTotalFactory(participants=20).activity
         InvolvementFactory(activity=activity, institution=InstitutionFactory())
         take_part(activity, 5, institution=InstitutionFactory())
+        cache.clear()
         with count_queries(7):
             client.get("/en/figures/")
         with count_queries(14):
