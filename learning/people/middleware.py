@@ -2,28 +2,36 @@ import zoneinfo
 
 from django.conf import settings
 from django.http import HttpResponseRedirect
-from django.utils import timezone
+from django.utils import timezone, translation
 
 
 class PersonMiddleware:
-    """Shows times in the person's own zone, and opens the site's front door in the person's own language."""
+    """Shows times in the person's own zone, and uses the person's language where the address tells none."""
 
     def __init__(self, get_response):
         self.get_response = get_response
         self.languages = {code for code, _name in settings.LANGUAGES}
 
     def __call__(self, request):
-        if request.path_info == "/" and request.user.is_authenticated and request.user.language in self.languages:
+        if not self._knows(request):
+            return self.get_response(request)
+        self._speak(request)
+        if request.path_info == "/" and request.user.language in self.languages:
             return HttpResponseRedirect(f"/{request.user.language}/")
-        if self._knows(request):
-            with timezone.override(zone_of(request.user)):
-                return self.get_response(request)
-        return self.get_response(request)
+        with timezone.override(zone_of(request.user)):
+            return self.get_response(request)
 
     @staticmethod
     def _knows(request):
-        """Whether someone may be signed in; without a session there is no need to ask."""
+        """Whether someone is signed in; without a session there is no need to ask."""
         return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+
+    def _speak(self, request):
+        """The administration has no language in its addresses: it speaks the person's."""
+        told = translation.get_language_from_path(request.path_info)
+        if told is None and request.user.language in self.languages:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = request.user.language
 
 
 def zone_of(person):

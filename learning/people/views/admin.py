@@ -19,6 +19,7 @@ from wagtail.users.views.users import IndexView as WagtailIndexView
 from wagtail.users.views.users import UserColumn, UserViewSet
 
 from learning.common.formats import country_name
+from learning.common.vocabulary import term
 from learning.people.actions import approve_institution, merge_institutions
 from learning.people.choices import country_choices
 from learning.people.enums import InstitutionState, Role
@@ -88,7 +89,7 @@ class InstitutionViewSet(ModelViewSet):
         "acronym",
         "name",
         Column("country", label=gettext_lazy("Country"), accessor=lambda one: country_name(one.country)),
-        Column("type", label=gettext_lazy("Type"), sort_key="type"),
+        Column("type", label=gettext_lazy("Type"), accessor=lambda one: term(one.type), sort_key="type"),
         StatusTagColumn(
             "state",
             label=gettext_lazy("State"),

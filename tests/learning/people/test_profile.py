@@ -293,3 +293,9 @@ def test_pages_cost_the_same_whatever_there_is(own, client, count_queries):
     own.get("/es/me/")
     with count_queries(4):
         own.get("/es/me/")
+
+
+@pytest.mark.parametrize("language", ["es", "pt", "en"])
+def test_the_administration_speaks_the_persons_language(sign_in, language):
+    client = sign_in(UserFactory(roles=[Role.ADMINISTRATOR], language=language), headers={"accept-language": "en"})
+    assert f'<html lang="{language}"' in client.get("/admin/").content.decode()
