@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from learning.audit.actions import note
 from learning.common.freshness import renew
@@ -31,6 +32,6 @@ def load_record(*, directory=FACTS, report=None, dry_run=False):
         loading.write()
         if report.wrote:
             renew()
-            note(actor=None, verb="record.loaded", details=dict(report.counts))
+            note(actor=None, verb=gettext_noop("loaded the record"), details=dict(report.counts))
         transaction.set_rollback(dry_run)
     return report

@@ -36,7 +36,7 @@ def test_a_second_load_changes_nothing(place, loaded):
 
 def test_a_load_stands_in_the_audit_log_once(place, loaded):
     load(place, loaded)
-    entry = AuditEntry.objects.get(verb="record.loaded")
+    entry = AuditEntry.objects.get(verb="loaded the record")
     assert entry.details["took"] == sum(len(rows) if isinstance(rows, list) else 1 for rows in SMALL.values())
 
 
