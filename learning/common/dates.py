@@ -1,7 +1,7 @@
 """Dates as real records give them: a day, a month, a year."""
 
 import calendar
-import datetime
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -12,8 +12,8 @@ _PATTERN = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 class PartialDate:
     """A date known to the day, the month or the year: the first and the last day that it may be."""
 
-    first: datetime.date
-    last: datetime.date
+    first: dt.date
+    last: dt.date
 
     @classmethod
     def parse(cls, text):
@@ -24,11 +24,11 @@ class PartialDate:
             raise ValueError(message)
         year, month, day = (int(part) if part else None for part in match.groups())
         if day is not None:
-            date = datetime.date(year, month, day)
+            date = dt.date(year, month, day)
             return cls(date, date)
         if month is not None:
-            return cls(datetime.date(year, month, 1), datetime.date(year, month, calendar.monthrange(year, month)[1]))
-        return cls(datetime.date(year, 1, 1), datetime.date(year, 12, 31))
+            return cls(dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]))
+        return cls(dt.date(year, 1, 1), dt.date(year, 12, 31))
 
     @property
     def precision(self):
