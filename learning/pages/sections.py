@@ -8,8 +8,10 @@ from learning.common.registries import Section
 from learning.pages.models import NewsIndexPage, NewsPage
 from learning.pages.registries import home_facts, home_sections
 from learning.people.models import Institution
+from learning.statistics import boards
 
 _LATEST = 3
+_CHARTS = 2
 
 
 def _news(home, _user):
@@ -36,3 +38,12 @@ def _countries(user):
 
 home_facts.add("members", _members, order=10)
 home_facts.add("countries", _countries, order=20)
+
+
+def _figures(_home, _user):
+    """Return the first charts of what everybody sees of the whole network."""
+    charts = [drawn for group in boards.site().groups for drawn in group.charts][:_CHARTS]
+    return {"charts": charts} if charts else None
+
+
+home_sections.add("figures", Section("pages/sections/figures.html", _figures), order=35)
