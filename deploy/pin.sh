@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Pin pyproject.toml's dependencies in requirements/: versions and hashes, and no address of an index.
+# Pin pyproject.toml's dependencies in requirements/: versions and hashes for every platform, and no address of an index.
 set -euo pipefail
 pin() {
-  .venv/bin/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
-    --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file "requirements/$1.txt" "${@:2}" pyproject.toml
+  .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+    --output-file "requirements/$1.txt" "${@:2}" pyproject.toml
 }
 pin base
 pin production --extra production
