@@ -87,6 +87,17 @@ document.addEventListener("click", (event) => {
   event.target.closest("[data-dismiss]")?.parentElement.remove();
 });
 
+/** Buttons that copy another element's text: `<button data-copy="its id" data-copied="Copied" hidden>`. */
+export function copies(root) {
+  for (const button of root.querySelectorAll("button[data-copy]")) {
+    button.hidden = !navigator.clipboard;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+      toast(button.dataset.copied);
+    });
+  }
+}
+
 // A form is sent once: a second press waits for the answer. `data-confirm` asks before.
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -113,6 +124,7 @@ export async function enliven(root) {
   localTimes(root);
   timeZones(root);
   drafts(root);
+  copies(root);
   const editor = root.querySelector("[data-editor]");
   if (editor) (await import(editor.dataset.editor)).editors(root);
 }
