@@ -1,5 +1,6 @@
 """What courses, the site, institutions, networks and the ledger show of editions."""
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,14 +13,14 @@ from courses.catalog.registries import Offer, course_sections, offers
 from courses.editions import queries
 from courses.editions.models import Edition
 from learning.activities.enums import InvolvementRole, Kind
-from learning.activities.models import Activity
+from learning.activities.models import Activity, Participation
 from learning.activities.registries import Home, Place, homes
 from learning.common.formats import number
 from learning.common.registries import Section
 from learning.pages.faces import RECORD_LANGUAGE, faces, index_page
 from learning.pages.registries import home_facts, home_sections
 from learning.people.institution_pages import Item
-from learning.people.registries import institution_sections
+from learning.people.registries import institution_sections, person_access
 from learning.statistics.panels import panel
 
 ON_HOME = 3
@@ -108,3 +109,12 @@ home_facts.add("editions", held, order=32)
 institution_sections.add("editions", Section("people/institution_list.html", of_institution), order=10)
 network_sections.add("editions", Section("editions/_of_network.html", of_network), order=10)
 homes.add(Kind.EDITION, Home(places))
+
+
+def of_ones_teams(viewer):
+    """Whom a tutor or coordinator may see: those who take part in the editions of theirs, whatever they chose."""
+    own = Participation.objects.filter(activity__edition__staff__user=viewer)
+    return Q(pk__in=own.values("person"))
+
+
+person_access.add("editions", of_ones_teams)
