@@ -13,6 +13,7 @@ from learning.activities.actions import Entry, record_participation, record_part
 from learning.activities.enums import ParticipationState
 from learning.people.enums import Gender
 from learning.people.models import Institution, User
+from learning.statistics.actions import publish_figures
 
 PEOPLE, COURSES, EDITIONS, PARTICIPATIONS, BY_ACTION = 1_000, 40, 200, 100_000, 1_000
 FIRST_YEAR, LAST_YEAR = 2019, 2025
@@ -91,3 +92,5 @@ def generate(say):
             activity=entry.activity, person=entry.person, state=entry.state, on=entry.on, role=entry.role
         )
     record_participations_in_bulk(entries=waiting)
+    say("Publishing the figures …")
+    publish_figures()

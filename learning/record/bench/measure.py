@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from learning.record.bench.processes import cpu_ms, database_pids
 
-WARM_UP, ALONE, TOGETHER, AT_A_TIME = 5, 120, 160, 8
+WARM_UP, ALONE, TOGETHER, AT_A_TIME = 5, 100, 80, 8
 HEADERS = {
     "X-Forwarded-Proto": "https",
     "X-Forwarded-For": "127.0.0.1",
