@@ -22,7 +22,7 @@ test-units: .venv/development ## Run the tests that need no browser
 
 test-browser: .venv/development ## Run the browser tests in Debian's Chromium
 	@deploy/packages.sh chromium
-	@$(BIN)/python -m pytest -m browser
+	@REQUIRE_SERVICES=1 $(BIN)/python -m pytest -m browser
 
 lint: .venv/development ## Check style, templates and the direction of imports
 	@$(BIN)/ruff check .
