@@ -105,6 +105,16 @@ def rebuild_tallies(*, activities=None):
     _announce()
 
 
+def merge_tallies(kept, dropped):
+    """Let the tallies of an institution that goes into another stand under that one, before anything else is moved."""
+    rows = Tally.objects.filter(institution=dropped)
+    numbers = Counter()
+    for (activity, grain, role, gender, country, _institution, day), number in tallies.kept_of(rows).items():
+        numbers[activity, grain, role, gender, country, kept.pk, day] += number
+    rows.delete()
+    tallies.add(numbers)
+
+
 def _count_again(by_pk):
     """Keep `counted` true to the rule, which asks for the start of the activity: a start may have moved."""
     wrong = defaultdict(list)

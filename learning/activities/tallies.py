@@ -53,10 +53,12 @@ def recount(activities):
 
 def kept(activities):
     """Return what the tallies of these activities are, in the form of `recount`."""
-    rows = Tally.objects.filter(activity__in=activities).values_list(
-        "activity_id", "grain", "role", "gender", "country", "institution_id", "day", "number"
-    )
-    return {key: number for *key_parts, number in rows for key in [tuple(key_parts)]}
+    return kept_of(Tally.objects.filter(activity__in=activities))
+
+
+def kept_of(rows):
+    names = ("activity_id", "grain", "role", "gender", "country", "institution_id", "day", "number")
+    return {tuple(key): number for *key, number in rows.values_list(*names)}
 
 
 def _columns(key):

@@ -13,6 +13,9 @@ PEOPLE = (By.GENDER, By.YEAR, By.KIND, By.MODALITY, By.COUNTRY)
 HELD_BY = (By.KIND, By.YEAR, By.INDICATOR, By.OUTCOME, By.PLACE)
 
 
+IN_SHORT = (By.GENDER, By.YEAR)
+
+
 @dataclass(frozen=True)
 class Group:
     """Charts under one heading."""
@@ -48,15 +51,15 @@ def site():
     return Board(_facts(recorded, tables), groups, snapshot and snapshot.published_at)
 
 
-def subject(name, scope, one):
-    """Return what everybody sees of one edition, course, cycle, institution or country."""
-    recorded = public.recorded(scope.chosen(one))
+def subject(name, scope, one, *, short=False):
+    """Return what everybody sees of one edition, course, cycle, institution or country; in short, its people alone."""
+    recorded = public.recorded(scope.chosen(one), IN_SHORT if short else tuple(By))
     snapshot = public.latest_snapshot()
     tables = public.published(snapshot, name, key=scope.key(one))[name].get(scope.key(one), {})
     several = len(recorded.held) > 1
     groups = [_people(tables, {}, snapshot)] if tables else []
-    groups.append(_recorded(recorded, PEOPLE if several else (By.GENDER,)))
-    if several and name != COUNTRY:
+    groups.append(_recorded(recorded, _divisions(several, short=short)))
+    if several and not short and name != COUNTRY:
         groups.append(_held(recorded, (By.KIND, By.YEAR, By.INDICATOR)))
     told = [group for group in groups if group.charts]
     return Board(_facts(recorded, tables), told, snapshot.published_at if snapshot and tables else None)
@@ -81,6 +84,13 @@ def countries():
     return Board([], groups, snapshot and snapshot.published_at), codes
 
 
+def in_short():
+    """Return facts and the first charts of the whole network, as everybody sees them."""
+    recorded = public.recorded(None, IN_SHORT)
+    tables = public.published(public.latest_snapshot(), SITE, key="")[SITE].get("", {})
+    return {"facts": _facts(recorded, tables), "charts": _recorded(recorded, IN_SHORT).charts}
+
+
 def full(answer):
     """Return the charts of an answer with full figures."""
     by = answer.selection.by
@@ -103,6 +113,12 @@ def _facts(recorded, tables):
     return facts
 
 
+def _divisions(several, *, short):
+    if not several:
+        return (By.GENDER,)
+    return IN_SHORT if short else PEOPLE
+
+
 def _recorded(recorded, divisions):
     """Return what reports told: numbers without names, as they were printed."""
     text = _("Totals that reports printed, of activities before this site. What they do not divide is shown undivided.")
@@ -116,7 +132,12 @@ def _recorded(recorded, divisions):
     whole = recorded.whole()
     caption = charting.unknown(whole)
     told = divisions if whole.participants is not None else ()
-    charts = [charting.of_rows(recorded.rows(by), by, title=titles[by], caption=caption) for by in told]
+    rows = {by: recorded.rows(by) for by in told}
+    charts = [
+        charting.of_rows(rows[by], by, title=titles[by], caption=caption)
+        for by in told
+        if by == By.GENDER or len(rows[by]) > 1
+    ]
     return Group(_("Participants told by reports"), text, charts, "recorded")
 
 
@@ -130,7 +151,9 @@ def _held(recorded, divisions):
     }
     told = {by: recorded.rows(by, held=True) for by in divisions}
     charts = [
-        charting.of_rows(rows, by, title=titles[by], measure="activities") for by, rows in told.items() if _known(rows)
+        charting.of_rows(rows, by, title=titles[by], measure="activities")
+        for by, rows in told.items()
+        if len(_known(rows)) > 1
     ]
     text = _("An activity with two indicators stands under both.") if By.INDICATOR in divisions else ""
     return Group(_("Activities"), text, charts, "activities")

@@ -25,14 +25,14 @@ class Recorded:
         return self.rows(By.NONE, held=held)[0]
 
 
-def recorded(chosen=None):
+def recorded(chosen=None, divisions=tuple(By)):
     """Return what everybody may know of what was held: nobody who takes part on the site is counted in it.
 
-    `chosen` are the fields of a Selection that a scope gives.
+    `chosen` are the fields of a Selection that a scope gives, `divisions` what will be asked of it.
     """
     chosen = dict(chosen or {})
     activities = chosen.pop("activities", Activity.objects.all()).filter(public=True)
-    counted, _unplaced = select(Selection(activities=activities, with_people=False, **chosen))
+    counted, _unplaced = select(Selection(activities=activities, with_people=False, divisions=divisions, **chosen))
     return Recorded(counted, [each for each in counted if each.recorded is not None or not each.fact.on_site])
 
 

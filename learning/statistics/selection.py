@@ -16,7 +16,7 @@ class Selection:
     """Which activities and which people are counted, and by what they are divided.
 
     `activities` narrows to a queryset of them, None is all; without `with_people` recorded totals alone are counted.
-    `country` is an ISO code, `institution` a primary key.
+    `divisions` are others that are asked of the same facts. `country` is an ISO code, `institution` a primary key.
     """
 
     by: str = By.NONE
@@ -28,6 +28,7 @@ class Selection:
     modality: str = ""
     activities: object = None
     with_people: bool = True
+    divisions: tuple = ()
     today: dt.date | None = None
 
     @property
@@ -35,8 +36,8 @@ class Selection:
         return bool(self.gender or self.country or self.institution)
 
     def asks(self, by):
-        """Say whether a division matters here; without people, every one may be asked of the same facts."""
-        return by == self.by or not self.with_people or (by == By.INSTITUTION and self.institution is not None)
+        """Say whether a division matters here."""
+        return by == self.by or by in self.divisions or (by == By.INSTITUTION and self.institution is not None)
 
     @property
     def tells_twice(self):

@@ -18,6 +18,7 @@ from learning.statistics.enums import By
 from learning.statistics.forms import FiguresForm
 from learning.statistics.queries import figures
 from learning.statistics.registries import scopes
+from learning.statistics.rules import reads_full
 
 EXPORTS = {"csv": csv_response, "xlsx": xlsx_response}
 
@@ -25,7 +26,7 @@ EXPORTS = {"csv": csv_response, "xlsx": xlsx_response}
 def site(request):
     """The whole network. What everybody sees is the same for all, so it is rendered once and kept."""
     board = SimpleLazyObject(boards.site)
-    may_read_full = request.user.has_perm("statistics.read_full_figures", None)
+    may_read_full = reads_full(request.user)
     context = {"board": board, "may_read_full": may_read_full, "version": version()}
     return _file(request, "figures", sheets.of_board, board) or render(request, "statistics/site.html", context)
 
@@ -73,7 +74,7 @@ def country(request, code):
 
 @login_required
 def full(request):
-    if not request.user.has_perm("statistics.read_full_figures", None):
+    if not reads_full(request.user):
         raise Http404(_("There is no such page."))
     return _full(request, title=_("The whole network"), topic="figures", back=reverse("statistics:site"))
 
@@ -81,7 +82,7 @@ def full(request):
 @login_required
 def scope_full(request, name, key):
     found, one = _subject(request, name, key)
-    if not request.user.has_perm("statistics.read_full_figures", (name, one)):
+    if not reads_full(request.user, (name, one)):
         raise Http404(_("There is no such page."))
     return _full(
         request,
@@ -114,7 +115,7 @@ def _subject(request, name, key):
 
 
 def _full_url(user, name, key, one):
-    may_read = user.has_perm("statistics.read_full_figures", (name, one))
+    may_read = reads_full(user, (name, one))
     return reverse("statistics:scope_full", args=[name, key]) if may_read else ""
 
 

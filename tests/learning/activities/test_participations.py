@@ -10,6 +10,7 @@ from learning.activities import tallies
 from learning.activities.actions import (
     Entry,
     change_participation,
+    merge_tallies,
     rebuild_tallies,
     record_participation,
     record_participations_in_bulk,
@@ -141,6 +142,16 @@ def test_the_bulk_function_writes_the_same_rows_as_the_action():
     for left, right in zip(one_by_one, in_bulk, strict=True):
         assert rows(Participation, left) == rows(Participation, right)
         assert rows(Tally, left) == rows(Tally, right)
+
+
+def test_a_merge_of_institutions_leaves_nothing_under_the_one_that_went():
+    kept, dropped = InstitutionFactory(acronym="KEPT"), InstitutionFactory(acronym="DROPPED")
+    activity = ActivityFactory()
+    take_part(activity, 2, institution=kept)
+    take_part(activity, 3, institution=dropped)
+    merge_tallies(kept, dropped)
+    Participation.objects.filter(institution=dropped).update(institution=kept)
+    assert positive(tallies.kept([activity])) == positive(tallies.recount([activity]))
 
 
 def rows(model, activity):

@@ -185,7 +185,7 @@ def test_the_same_number_of_queries_whatever_there_is(count_queries):
         activity = RecordedTotalFactory(participants=20).activity
         InvolvementFactory(activity=activity, institution=InstitutionFactory())
         take_part(activity, 2)
-        with count_queries(7):
+        with count_queries(4):
             rows("--by", "gender")
 
 
