@@ -11,8 +11,8 @@ def main_of(response):
 
 
 def titles(response, tag="h3"):
-    """Return the headings of that level, in order."""
-    return [_words(heading) for heading in main_of(response).find_all(tag)]
+    """Return the headings of that level that are seen, in order."""
+    return [_words(heading) for heading in main_of(response).select(f"{tag}:not(.visually-hidden)")]
 
 
 def links(response):
