@@ -228,5 +228,5 @@ def test_pages_cost_the_same_number_of_queries_however_much_there_is(reader, cli
         with count_queries(8):
             client.get("/en/figures/")
         reader.get(FULL)
-        with count_queries(10):
+        with count_queries(11):
             reader.get(f"{FULL}?by=institution")
