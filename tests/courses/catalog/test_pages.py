@@ -156,5 +156,5 @@ def test_a_course_asks_the_same_questions_whatever_its_editions(sign_in, count_q
     client = sign_in(UserFactory())
     client.get(address(made))
     where = address(made)
-    with count_queries(21):
+    with count_queries(17):
         client.get(where)

@@ -7,6 +7,7 @@ from django.utils import translation
 from courses.editions.enums import StaffRole
 from courses.editions.models import Edition
 from learning.people.enums import Role
+from learning.statistics.registries import scopes
 from tests.factories.activities import RegisterLineFactory
 from tests.factories.catalog import CourseFactory
 from tests.factories.editions import EditionFactory, EditionStaffFactory
@@ -110,6 +111,18 @@ def test_full_figures_are_for_the_team_and_for_who_edits_courses():
     assert not UserFactory().has_perm("editions.see_figures", edition)
 
 
+def test_full_figures_of_a_course_are_for_who_is_in_the_team_of_every_edition():
+    course = CourseFactory()
+    tutor = EditionStaffFactory(edition=EditionFactory(course=course)).user
+    reads = scopes.get("course").may_read
+    assert reads(tutor, course)
+    assert reads(UserFactory(roles=[Role.COORDINATOR]), course)
+    EditionFactory(course=course)
+    assert not reads(tutor, course)
+    assert not reads(AnonymousUser(), course)
+    assert not reads(UserFactory(roles=[Role.COORDINATOR], is_active=False), course)
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_an_edition_asks_the_same_questions_whatever_it_tells(sign_in, count_queries, number):
     edition = EditionFactory(
@@ -121,5 +134,5 @@ def test_an_edition_asks_the_same_questions_whatever_it_tells(sign_in, count_que
         edition.networks.add(NetworkFactory(pages=True))
     client = sign_in(UserFactory())
     client.get(edition.get_absolute_url())
-    with count_queries(16):
+    with count_queries(13):
         client.get(edition.get_absolute_url())
