@@ -27,7 +27,7 @@ class PlainSelect(forms.Select):
 
     def render(self, name, value, attrs=None, renderer=None):  # noqa: ARG002 - Django hands over a renderer
         chosen = {str(one) for one in self.format_value(value)}
-        options = ((key, flatatt({"selected": str(key) in chosen}), label) for key, label in self.choices)
+        options = ((key, " selected" if str(key) in chosen else "", label) for key, label in self.choices)
         attributes = flatatt({"name": name, **self.attrs, **(attrs or {})})
         shown = format_html_join("", '<option value="{}"{}>{}</option>', options)
         return format_html("<select{}>{}</select>", attributes, shown)
