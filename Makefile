@@ -18,7 +18,8 @@ run: .venv/base ## Set everything up and serve the site at http://127.0.0.1:8000
 test: test-units test-browser ## Run every test (DATABASE_URL and REDIS_URL choose the services)
 
 test-units: .venv/development ## Run the tests that need no browser
-	@$(BIN)/python -m pytest -m "not browser" -n $(JOBS) --dist loadscope
+	@$(BIN)/python -m pytest -m "not browser and not commits" -n $(JOBS) --dist loadscope
+	@$(BIN)/python -m pytest -m "commits and not browser"
 
 test-browser: .venv/development ## Run the browser tests in Debian's Chromium
 	@deploy/packages.sh chromium

@@ -19,9 +19,18 @@ def pytest_configure():
     catalogs.compile_changed()
 
 
+def empties_tables(item):
+    """Say whether a test really commits, after which Django empties every table, what migrations wrote included."""
+    marker = item.get_closest_marker("django_db")
+    commits = marker is not None and (marker.kwargs.get("transaction") or True in marker.args[:1])
+    return bool(commits or {"transactional_db", "live_server"} & set(item.fixturenames))
+
+
 def pytest_collection_modifyitems(items):
     """Browser tests come last: Playwright's event loop must not be running under the others."""
     for item in items:
+        if empties_tables(item):
+            item.add_marker(pytest.mark.commits)
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
