@@ -90,11 +90,29 @@ def sign_in():
     return signed_in
 
 
+def end_other_sessions():
+    """End what threads of finished tests left open: PostgreSQL neither copies nor drops a database in use."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    yield
+    with django_db_blocker.unblock():
+        end_other_sessions()
+
+
 @pytest.fixture(scope="session")
 def _record_database(django_db_setup, django_db_blocker):
     """Load the project's record once into a copy of the test database; return the copy's settings."""
     empty = connection.settings_dict
     with django_db_blocker.unblock():
+        end_other_sessions()
         connection.close()
         connection.creation.clone_test_db(suffix="record", verbosity=0, autoclobber=True)
         filled = connection.creation.get_test_db_clone_settings("record")
