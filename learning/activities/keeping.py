@@ -1,6 +1,7 @@
 """Actions of the ledger that keep facts as told: an activity, who was involved, totals without names, the framework."""
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from learning.activities.models import (
     Activity,
@@ -85,32 +86,24 @@ def keep_framework(*, framework=None, fields, outputs=None, indicators=None, out
     """Make a results framework or change what is given of it.
 
     `outputs` is {code: text}, `indicators` {code: (output's code, text)}, `second_order` a list of texts and `outcomes`
-    {text: the second-order outcome's text}. What was known by its code or text alone joins the framework; nothing is
-    deleted.
+    {text: the second-order outcome's text}. What was known by its code or text alone joins the framework; what another
+    framework tells under the same code or text is left as it is, and nothing is deleted.
     """
     framework = write(framework or Framework(), fields)
     for code, text in (outputs or {}).items():
-        write(_found(Output, code=code), {"framework": framework, "text": text})
+        write(_of(framework, Output, code=code), {"text": text})
     for code, (output, text) in (indicators or {}).items():
-        parent = Output.objects.filter(code=output).first()
-        write(_found(Indicator, code=code), {"output": parent, "text": text})
+        parent = framework.outputs.filter(code=output).first()
+        write(_of(framework, Indicator, code=code), {"framework": framework, "output": parent, "text": text})
     for text in second_order or ():
-        write(_found(Outcome, text=text), {"framework": framework})
+        write(_of(framework, Outcome, text=text), {"framework": framework})
     for text, parent in (outcomes or {}).items():
-        above = write(_found(Outcome, text=parent), {"framework": framework}) if parent else None
-        write(_found(Outcome, text=text), {"framework": framework, "parent": above})
+        above = write(_of(framework, Outcome, text=parent), {"framework": framework}) if parent else None
+        write(_of(framework, Outcome, text=text), {"framework": framework, "parent": above})
     return framework
 
 
-def known_indicators(codes):
-    """Return the indicators of these codes; one that no framework told yet is known by its code alone."""
-    return [write(_found(Indicator, code=code), {}) for code in codes]
-
-
-def known_outcome(text):
-    """Return the outcome of first order of this text; one that no framework told yet is known by its text alone."""
-    return write(_found(Outcome, text=text), {})
-
-
-def _found(model, **key):
-    return model.objects.filter(**key).first() or model(**key)
+def _of(framework, model, **key):
+    """Find what a framework tells under a code or text, or what was known by that alone, or begin it."""
+    found = model.objects.filter(Q(framework=framework) | Q(framework=None), **key)
+    return found.order_by(F("framework").asc(nulls_last=True)).first() or model(framework=framework, **key)

@@ -35,44 +35,62 @@ class Framework(models.Model):
 
 
 class Output(models.Model):
+    """A code means something within its framework alone: another one may use it for something else."""
+
     framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="outputs")
-    code = models.CharField(_("code"), max_length=20, unique=True)
+    code = models.CharField(_("code"), max_length=20)
     text = models.TextField(_("text"), blank=True)
 
     class Meta:
         verbose_name = _("output")
         verbose_name_plural = _("outputs")
         ordering = ("code",)
+        constraints = (models.UniqueConstraint(fields=("framework", "code"), name="output_code_once"),)
 
     def __str__(self):
         return self.code
 
 
 class Indicator(models.Model):
+    """Without a framework, a code that an activity named and no framework told yet."""
+
+    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="indicators", null=True, blank=True)
     output = models.ForeignKey(Output, on_delete=models.PROTECT, related_name="indicators", null=True, blank=True)
-    code = models.CharField(_("code"), max_length=20, unique=True)
+    code = models.CharField(_("code"), max_length=20)
     text = models.TextField(_("text"), blank=True)
 
     class Meta:
         verbose_name = _("indicator")
         verbose_name_plural = _("indicators")
         ordering = ("code",)
+        constraints = (
+            models.UniqueConstraint(fields=("framework", "code"), name="indicator_code_once"),
+            models.UniqueConstraint(
+                fields=("code",), condition=Q(framework=None), name="indicator_without_framework_once"
+            ),
+        )
 
     def __str__(self):
         return self.code
 
 
 class Outcome(models.Model):
-    """An outcome of first order, or, without a parent, of second order."""
+    """An outcome of first order, or, without a parent, of second order; as an indicator, it is of its framework."""
 
     framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="outcomes", null=True, blank=True)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
-    text = models.CharField(_("text"), max_length=400, unique=True)
+    text = models.CharField(_("text"), max_length=400)
 
     class Meta:
         verbose_name = _("outcome")
         verbose_name_plural = _("outcomes")
         ordering = ("text",)
+        constraints = (
+            models.UniqueConstraint(fields=("framework", "text"), name="outcome_text_once"),
+            models.UniqueConstraint(
+                fields=("text",), condition=Q(framework=None), name="outcome_without_framework_once"
+            ),
+        )
 
     def __str__(self):
         return self.text

@@ -24,6 +24,7 @@ FACETS = (
     Facet("country", gettext_lazy("Country where it was held"), country_name),
     Facet("indicator", gettext_lazy("Indicator"), order="label"),
     Facet("outcome", gettext_lazy("Outcome"), order="label"),
+    Facet("framework", gettext_lazy("Results framework"), order="label"),
 )
 LANGUAGE = "en"  # the registers were printed in it
 _PUBLIC_LINES = Q(activities__public=True, activities__kind=Kind.REGISTER)
@@ -52,7 +53,7 @@ class Entry:
 
 def visible_to(user):
     """Public lines for everybody; those kept back for those who edit the site."""
-    lines = RegisterLine.objects.select_related("activity__outcome")
+    lines = RegisterLine.objects.select_related("activity__outcome__framework")
     return lines if is_editor(user) else lines.filter(activity__public=True)
 
 
@@ -60,9 +61,9 @@ def listing(params, user):
     """Return the searched and narrowed lines, the latest first."""
     lines = list(visible_to(user).order_by("-activity__starts_earliest", "pk"))
     indicators, names = defaultdict(list), defaultdict(list)
-    told = Indicator.objects.filter(activities__kind=Kind.REGISTER).values_list("activities", "code")
-    for activity_id, code in told:
-        indicators[activity_id].append(code)
+    told = Indicator.objects.filter(activities__kind=Kind.REGISTER)
+    for activity_id, *indicator in told.values_list("activities", "code", "framework__name"):
+        indicators[activity_id].append(indicator)
     for activity_id, name in Involvement.objects.filter(activity__kind=Kind.REGISTER).values_list(
         "activity_id", "name"
     ):
@@ -71,8 +72,9 @@ def listing(params, user):
 
 
 def _row(line, indicators, names):
-    activity = line.activity
-    outcome = activity.outcome.text if activity.outcome else ""
+    activity, outcome = line.activity, line.activity.outcome
+    told = indicators[activity.pk]
+    frameworks = {name for _code, name in told} | {str(outcome.framework or "") if outcome else ""}
     read = [activity.title, line.description, line.place, activity.form, *names[activity.pk]]
     values = {
         "year": [start(activity)[:4]],
@@ -80,8 +82,9 @@ def _row(line, indicators, names):
         "role": [line.role],
         "kind": [activity.form],
         "country": [activity.place_country.code],
-        "indicator": indicators[activity.pk],
-        "outcome": [outcome],
+        "indicator": [code for code, _name in told],
+        "outcome": [outcome.text if outcome else ""],
+        "framework": sorted(frameworks - {None, ""}),
     }
     return Row(line, " ".join(read), values)
 
@@ -105,9 +108,9 @@ def told(line_id, user):
         visible_to(user)
         .select_related("activity__outcome__parent")
         .prefetch_related(
-            "outputs",
+            Prefetch("outputs", Output.objects.select_related("framework")),
             Prefetch("activity__involvements", named),
-            "activity__indicators",
+            Prefetch("activity__indicators", Indicator.objects.select_related("framework")),
             "activity__recorded_totals",
             Prefetch("activity__told_again_by", Activity.objects.only("pk", "kind", "title", "same_as")),
         )
@@ -126,17 +129,23 @@ def also_told(activities, user):
     ]
 
 
-def framework():
-    """Return every output with its indicators and how many public lines report under each."""
-    counted = Indicator.objects.annotate(lines=Count("activities", filter=_PUBLIC_LINES, distinct=True))
-    return {
-        "frameworks": list(Framework.objects.order_by("pk")),
-        "outputs": list(Output.objects.prefetch_related(Prefetch("indicators", counted))),
-        "others": list(counted.filter(output=None)),
-    }
+def frameworks():
+    """Return every framework, the latest first, with how many public lines report under each thing of it.
+
+    Indicators stand below their output, outcomes of first order below that of second order.
+    """
+    indicators, outcomes = _counted(Indicator), _counted(Outcome)
+    found = Framework.objects.order_by("-pk").prefetch_related(
+        Prefetch("outputs", Output.objects.prefetch_related(Prefetch("indicators", indicators))),
+        Prefetch("outcomes", Outcome.objects.filter(parent=None).prefetch_related(Prefetch("children", outcomes))),
+    )
+    return list(found)
 
 
-def outcomes():
-    """Return the outcomes of second order, each with those of first order below it and the lines of each."""
-    counted = Outcome.objects.annotate(lines=Count("activities", filter=_PUBLIC_LINES, distinct=True))
-    return list(counted.filter(parent=None).prefetch_related(Prefetch("children", counted)))
+def loose_indicators():
+    """Return the indicators that lines name and no framework tells."""
+    return list(_counted(Indicator).filter(framework=None, output=None))
+
+
+def _counted(model):
+    return model.objects.annotate(lines=Count("activities", filter=_PUBLIC_LINES, distinct=True))

@@ -30,8 +30,5 @@ def line(request, pk):
 
 
 def framework(request):
-    return render(
-        request,
-        "activities/framework.html",
-        {**queries.framework(), "outcomes": queries.outcomes(), "lang": queries.LANGUAGE},
-    )
+    context = {"frameworks": queries.frameworks(), "loose": queries.loose_indicators(), "lang": queries.LANGUAGE}
+    return render(request, "activities/framework.html", context)

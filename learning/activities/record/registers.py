@@ -3,7 +3,8 @@
 import datetime as dt
 
 from learning.activities.enums import InvolvementRole, Kind, ToldStatus
-from learning.activities.keeping import keep_register_line, known_indicators, known_outcome, place_involvements
+from learning.activities.keeping import keep_register_line, place_involvements
+from learning.activities.meaning import Setting, meant, meant_or_made
 from learning.activities.models import Indicator, Outcome, Output, RegisterLine
 from learning.activities.record.telling import told_by, total_stands, total_values
 from learning.activities.spans import span
@@ -117,19 +118,35 @@ class Registers(RecordFile):
 
     def keep(self, target, values, context):
         institutions = values.get("institutions")
-        codes = values.get("indicators")
+        setting = self._setting(target, values, context)
+        outputs, indicators = values.get("outputs"), values.get("indicators")
         return keep_register_line(
             line=target,
             fields={name: values[name] for name in LINE if name in values},
-            outputs=Output.objects.filter(code__in=values["outputs"]) if "outputs" in values else None,
-            activity_fields=self._activity_fields(target, values),
+            outputs=None if outputs is None else meant(Output, outputs, setting).values(),
+            activity_fields=self._activity_fields(target, values, setting),
             involvements=None if institutions is None else {InvolvementRole.NAMED: named(institutions, context)},
             total=total_values(values, TOTAL),
-            indicators=None if codes is None else known_indicators(codes),
+            indicators=None if indicators is None else meant_or_made(Indicator, indicators, setting),
         )
 
     @staticmethod
-    def _activity_fields(target, values):
+    def _setting(target, values, context):
+        """Tell what decides between frameworks that tell the same code."""
+        linked, start = [], values.get("start", "")
+        if target:
+            activity = target.activity
+            linked = [*target.outputs.all(), *activity.indicators.all(), *filter(None, [activity.outcome])]
+            start = start or str(activity.starts_earliest or "")
+        frameworks = [context.target("results", row_id) for row_id in context.given.get("results", ())]
+        return Setting(
+            linked=tuple(linked),
+            loaded=frozenset(framework.pk for framework in frameworks if framework),
+            year=int(start[:4]) if start else None,
+        )
+
+    @staticmethod
+    def _activity_fields(target, values, setting):
         """A line of a register tells what was held; its activity is made so, and later changed only in what is told."""
         fields = {} if target else {"kind": Kind.REGISTER, "told_status": ToldStatus.HELD}
         same = {"kind": "form", "title": "title", "place_country": "place_country"}
@@ -141,8 +158,8 @@ class Registers(RecordFile):
         if "end" in values:
             fields["ends_latest"] = _day(values["end"])
         if "first_order_outcome" in values:
-            text = values["first_order_outcome"]
-            fields["outcome"] = known_outcome(text) if text else None
+            told = [text for text in [values["first_order_outcome"]] if text]
+            fields["outcome"] = next(iter(meant_or_made(Outcome, told, setting)), None)
         return fields
 
     def finish(self, context):

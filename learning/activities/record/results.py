@@ -3,7 +3,7 @@
 import hashlib
 
 from learning.activities.keeping import keep_framework
-from learning.activities.models import Framework, Output
+from learning.activities.models import Framework
 from learning.common import recording
 from learning.common.recording import RecordFile, files
 
@@ -47,7 +47,7 @@ class Results(RecordFile):
         return {**row, "id": name}
 
     def problems(self, row, _context):
-        """Refuse a code told twice, told by another framework, or leading to what is not there."""
+        """Refuse a code told twice, or leading to what is not there."""
         outputs = [output["code"] for output in row.get("outputs", ())]
         codes = outputs + [indicator["code"] for indicator in row.get("indicators", ())]
         for code in sorted({code for code in codes if codes.count(code) > 1}):
@@ -59,9 +59,6 @@ class Results(RecordFile):
         for outcome in row.get("first_order_outcomes", ()):
             if outcome["second_order_outcome"] not in above:
                 yield "first_order_outcomes", f"{outcome['second_order_outcome']!r} is no second-order outcome"
-        others = Output.objects.filter(code__in=outputs).exclude(framework__name=row["framework"])
-        for output in others.select_related("framework"):
-            yield "outputs", f"the code {output.code} belongs to another framework, “{output.framework}”"
 
     def targets(self):
         return Framework.objects.prefetch_related("outputs__indicators__output", "outcomes__parent")

@@ -208,14 +208,6 @@ def test_the_framework_is_one_object_that_hangs_together(tmp_path):
     ]
 
 
-def test_a_code_belongs_to_one_framework(tmp_path):
-    load(tmp_path / "before", small_record("results"))
-    record = small_record("results")
-    record["results"]["framework"] = "Programme 2022-2023"
-    told = refusal(tmp_path / "record", record)
-    assert told[0].endswith("field outputs: the code 5.1 belongs to another framework, “Programme 2020-2021”")
-
-
 def test_what_only_the_database_can_refuse_is_named_too(tmp_path):
     load(tmp_path / "before", small_record("institutions"))
     InstitutionFactory(acronym="OWN")
