@@ -6,7 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from learning.audit.actions import note
+from learning.common.freshness import renew
 from learning.files.actions import discard_file
+from learning.people.enums import Audience
 from learning.people.models import User
 
 PROFILE = (
@@ -21,6 +23,12 @@ PROFILE = (
     "shows_country",
     "shows_institution",
 )
+
+
+def show_anew(person, audience_before=None):
+    """Drop the pages kept for everybody that may show the person as they were."""
+    if Audience.EVERYONE in {person.audience, audience_before}:
+        renew()
 
 
 @transaction.atomic
@@ -40,6 +48,7 @@ def change_profile(*, person, fields, by):
     """Write what the profile form says; the first time, the profile is complete from now on."""
     known = User.objects.select_for_update().get(pk=person.pk)
     changed = sorted(name for name in PROFILE if name in fields and getattr(known, name) != fields[name])
+    audience = known.audience
     for name in changed:
         setattr(known, name, fields[name])
     if known.profile_completed_at is None and known.name:
@@ -47,6 +56,7 @@ def change_profile(*, person, fields, by):
         changed.append("profile_completed_at")
     if changed:
         known.save(update_fields=changed)
+        show_anew(known, audience)
     if changed and by != person:
         note(actor=by, verb=gettext_noop("changed person"), target=known, details={"fields": changed})
     return known
@@ -61,6 +71,7 @@ def change_photo(*, person, photo):
         return known
     known.photo = photo
     known.save(update_fields=["photo"])
+    show_anew(known)
     if before is not None:
         discard_file(file=before)
     return known

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from learning.audit.actions import note
+from learning.people.actions.profiles import show_anew
 from learning.people.enums import Role
 from learning.people.models import Affiliation, User
 
@@ -57,6 +58,7 @@ def suspend_person(*, person, by):
     if person.is_active:
         person.is_active = False
         person.save(update_fields=["is_active"])
+        show_anew(person)
         note(actor=by, verb=gettext_noop("suspended person"), target=person)
     return person
 
@@ -68,6 +70,7 @@ def restore_person(*, person, by):
     if not person.is_active:
         person.is_active = True
         person.save(update_fields=["is_active"])
+        show_anew(person)
         note(actor=by, verb=gettext_noop("restored person"), target=person)
     return person
 
@@ -77,6 +80,7 @@ def name_focal_point(*, person, institution, by):
     """Let a person speak for an institution from today. Naming twice changes nothing."""
     affiliation, made = Affiliation.objects.get_or_create(user=person, institution=institution, until=None)
     if made:
+        show_anew(person)
         note(actor=by, verb=gettext_noop("named focal point"), target=institution, details={"person": str(person)})
     return affiliation
 
@@ -89,6 +93,7 @@ def end_focal_point(*, affiliation, by):
         affiliation.until = timezone.localdate() - dt.timedelta(days=1)
         affiliation.since = min(affiliation.since, affiliation.until)
         affiliation.save(update_fields=["since", "until"])
+        show_anew(affiliation.user)
         note(
             actor=by,
             verb=gettext_noop("ended focal point"),
