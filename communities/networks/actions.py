@@ -2,10 +2,11 @@
 
 from django.db import transaction
 
-from communities.networks.models import Network
+from communities.networks.models import Network, NetworkPage
 from learning.activities.actions import keep_activity
 from learning.activities.enums import Kind
 from learning.activities.spans import span
+from learning.pages.actions import rename_faces
 
 
 @transaction.atomic
@@ -28,3 +29,12 @@ def keep_network(*, network=None, fields, involvements=None, activity_fields=Non
     )
     network.save()
     return network
+
+
+@transaction.atomic
+def edit_network(*, network, fields, **told):
+    """Keep a network as an editor says (`told` as in `keep_network`); its pages follow a new name."""
+    old_name = Network.objects.filter(pk=network.pk).values_list("name", flat=True).first()
+    kept = keep_network(network=network, fields=fields, **told)
+    rename_faces(fact=kept, page_class=NetworkPage, title=kept.name, old_title=old_name)
+    return kept

@@ -1,8 +1,9 @@
 """The form of a network in the Wagtail admin."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from communities.networks.actions import keep_network
+from communities.networks.actions import edit_network
 from learning.activities.enums import InvolvementRole
 from learning.activities.forms import FactForm, NamesField
 
@@ -12,14 +13,14 @@ OWN = ("name", "acronym", "kind", "purpose", "since")
 class NetworkForm(FactForm):
     involved = {"secretariat": InvolvementRole.SECRETARIAT, "members": InvolvementRole.MEMBER}
 
-    secretariat = NamesField(label=_("secretariat"))
-    members = NamesField(label=_("members"))
+    secretariat = NamesField(label=capfirst(_("secretariat")))
+    members = NamesField(label=capfirst(_("members")))
 
     def save(self, commit=True):  # noqa: FBT002 - Django's own signature
         network = super().save(commit=False)
         if not commit:
             return network
-        return keep_network(
+        return edit_network(
             network=network,
             fields=self.told(*OWN),
             involvements=self.named,

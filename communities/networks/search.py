@@ -8,8 +8,12 @@ from learning.common.vocabulary import term
 from learning.pages.faces import faces
 
 
-def describe(network):
-    face = faces(NetworkPage, [network.pk]).get(network.pk)
+def gather(networks):
+    return faces(NetworkPage, [network.pk for network in networks])
+
+
+def describe(network, known):
+    face = known.get(network.pk)
     if face is None:
         return None
     involved = " ".join(one.name for one in network.activity.involvements.all())
@@ -31,6 +35,7 @@ search_sources.add(
         model=Network,
         visible_to=Network.objects.visible_to,
         objects=lambda: Network.objects.prefetch_related("activity__involvements"),
+        gather=gather,
         describe=describe,
         watch={NetworkPage: lambda page: [page.network_id]},
     ),

@@ -1,10 +1,11 @@
 """Courses in the Wagtail admin."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from courses.catalog.forms import CourseForm
 from courses.catalog.models import Course
 
 
@@ -17,9 +18,12 @@ class CourseViewSet(ModelViewSet):
     list_display = ("title", "topic")
     list_filter = ("topic",)
     search_fields = ("title", "topic")
-    panels = (
-        FieldPanel("title", help_text=_("What all its editions are called in common.")),
-        FieldPanel("topic", help_text=_("One or two words, the same for courses on the same topic.")),
+    edit_handler = ObjectList(
+        [
+            FieldPanel("title", help_text=_("What all its editions are called in common.")),
+            FieldPanel("topic", help_text=_("One or two words, the same for courses on the same topic.")),
+        ],
+        base_form_class=CourseForm,
     )
 
 

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from courses.editions.actions import save_edition
@@ -51,10 +52,10 @@ class PeopleField(forms.CharField):
 class EditionForm(FactForm):
     involved = {"partners": InvolvementRole.PARTNER}
 
-    languages = languages_field(label=_("languages"))
-    partners = NamesField(label=_("partners"))
-    coordinators = PeopleField(label=_("coordinators"))
-    tutors = PeopleField(label=_("tutors"))
+    languages = languages_field(label=capfirst(_("languages")))
+    partners = NamesField(label=capfirst(_("partners")))
+    coordinators = PeopleField(label=capfirst(_("coordinators")))
+    tutors = PeopleField(label=capfirst(_("tutors")))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

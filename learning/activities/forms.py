@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
@@ -50,21 +51,23 @@ class FactForm(WagtailAdminModelForm):
     involved = {}
 
     public = forms.BooleanField(
-        label=_("may be shown in public"),
+        label=capfirst(_("may be shown in public")),
         required=False,
         initial=True,
         help_text=_("Unticked, only those who edit the site see it, and no public figure counts it."),
     )
     participants = forms.IntegerField(
-        label=_("participants, as told"),
+        label=capfirst(_("participants, as told")),
         required=False,
         min_value=0,
         help_text=_("Leave empty what nobody knows: empty is unknown, 0 is nobody."),
     )
-    women = forms.IntegerField(label=_("women"), required=False, min_value=0)
-    men = forms.IntegerField(label=_("men"), required=False, min_value=0)
-    institutions = forms.IntegerField(label=_("institutions of the participants"), required=False, min_value=0)
-    countries = forms.IntegerField(label=_("countries of the participants"), required=False, min_value=0)
+    women = forms.IntegerField(label=capfirst(_("women")), required=False, min_value=0)
+    men = forms.IntegerField(label=capfirst(_("men")), required=False, min_value=0)
+    institutions = forms.IntegerField(
+        label=capfirst(_("institutions of the participants")), required=False, min_value=0
+    )
+    countries = forms.IntegerField(label=capfirst(_("countries of the participants")), required=False, min_value=0)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

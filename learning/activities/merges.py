@@ -1,8 +1,8 @@
 """What follows in the ledger when two institutions become one."""
 
 from learning.activities.actions import rebuild_tallies
-from learning.activities.models import Activity, Participation
-from learning.people.registries import institution_merges
+from learning.activities.models import Activity, Participation, Tally
+from learning.people.registries import institution_merges, institution_summaries
 
 
 def follow(kept, dropped):
@@ -13,3 +13,4 @@ def follow(kept, dropped):
 
 
 institution_merges.add("ledger", follow)
+institution_summaries.add("tallies", Tally)

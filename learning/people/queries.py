@@ -6,6 +6,7 @@ from learning.common.formats import country_name
 from learning.common.text import fold
 from learning.people.enums import InstitutionState
 from learning.people.models import Institution, User
+from learning.people.registries import institution_summaries
 
 OWN_RELATIONS = ("aliases", "merged")
 
@@ -77,8 +78,11 @@ def visible_person(*, viewer, pk):
 def merge_preview(institution):
     """Return what a merge would move away from the institution: pairs of a plural name and a number."""
     numbers = Counter()
+    summaries = institution_summaries.entries()
     for relation in institution_references():
         model = relation.related_model
+        if model in summaries:
+            continue
         numbers[str(model._meta.verbose_name_plural)] += model._base_manager.filter(
             **{relation.field.name: institution}
         ).count()

@@ -13,3 +13,6 @@ person_access = Registry()
 
 institution_merges = Registry()
 """Entries are callables `(kept, dropped)`, run before a merge repoints all relations, inside its transaction."""
+
+institution_summaries = Registry()
+"""Entries are models that only sum up others by institution: a merge makes them anew, its preview leaves them out."""

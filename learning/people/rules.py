@@ -42,7 +42,7 @@ rules.add_perm("people.manage_institutions", is_administrator)
 rules.add_perm("people.manage_people", is_administrator)
 rules.add_perm("people.manage_person", is_administrator & is_not_above)
 rules.add_perm("people.see_people", is_administrator | is_focal_point)
-rules.add_perm("wagtailadmin.access_admin", is_editor)
+rules.add_perm("wagtailadmin.access_admin", is_editor | is_coordinator)
 for verb in ("add", "change", "view"):
     rules.add_perm(f"people.{verb}_institution", is_administrator)
     rules.add_perm(f"people.{verb}_user", is_administrator)

@@ -6,7 +6,8 @@ from learning.activities.actions import keep_activity
 from learning.activities.enums import InvolvementRole, Kind
 from learning.activities.spans import span
 from learning.common.writing import free_slug, write
-from videoconf.webinars.models import Cycle, Panelist, Webinar
+from learning.pages.actions import rename_faces
+from videoconf.webinars.models import Cycle, Panelist, Webinar, WebinarPage
 
 
 def keep_cycle(*, name):
@@ -47,6 +48,15 @@ def keep_webinar(*, webinar=None, fields, panelists=None, organisers=None, activ
             Panelist(webinar=webinar, position=position, **panelist) for position, panelist in enumerate(panelists)
         )
     return webinar
+
+
+@transaction.atomic
+def edit_webinar(*, webinar, fields, **told):
+    """Keep a videoconference as an editor says (`told` as in `keep_webinar`); its pages follow a new title."""
+    old_title = Webinar.objects.filter(pk=webinar.pk).values_list("title", flat=True).first()
+    kept = keep_webinar(webinar=webinar, fields=fields, **told)
+    rename_faces(fact=kept, page_class=WebinarPage, title=kept.title, old_title=old_title)
+    return kept
 
 
 def _institutions_of(panelists):

@@ -1,6 +1,7 @@
 """The forms of videoconferences in the Wagtail admin."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from wagtail.admin.forms.models import WagtailAdminModelForm
@@ -9,7 +10,7 @@ from learning.activities.enums import InvolvementRole
 from learning.activities.forms import FactForm, NamesField
 from learning.common.writing import free_slug
 from learning.people.queries import InstitutionIndex
-from videoconf.webinars.actions import keep_webinar
+from videoconf.webinars.actions import edit_webinar
 from videoconf.webinars.models import Cycle
 
 OWN = ("title", "date", "end_date", "kind", "cycle", "language", "topic", "presenting_countries", "url", "note")
@@ -18,9 +19,9 @@ OWN = ("title", "date", "end_date", "kind", "cycle", "language", "topic", "prese
 class WebinarForm(FactForm):
     involved = {"organisers": InvolvementRole.ORGANISER}
 
-    organisers = NamesField(label=_("organisers"))
+    organisers = NamesField(label=capfirst(_("organisers")))
     presenting_countries = forms.MultipleChoiceField(
-        label=_("countries that presented"),
+        label=capfirst(_("countries that presented")),
         choices=lambda: list(countries),
         required=False,
         widget=forms.SelectMultiple(attrs={"size": 8}),
@@ -37,7 +38,7 @@ class WebinarForm(FactForm):
         webinar = super().save(commit=False)
         if not commit:
             return webinar
-        return keep_webinar(
+        return edit_webinar(
             webinar=webinar,
             fields=self.told(*OWN),
             panelists=self._panelists(),

@@ -8,8 +8,12 @@ from learning.pages.faces import faces
 from videoconf.webinars.models import Panelist, Webinar, WebinarPage
 
 
-def describe(webinar):
-    face = faces(WebinarPage, [webinar.pk]).get(webinar.pk)
+def gather(webinars):
+    return faces(WebinarPage, [webinar.pk for webinar in webinars])
+
+
+def describe(webinar, known):
+    face = known.get(webinar.pk)
     if face is None:
         return None
     panelists = " ".join(f"{one.name} {one.institution_name}" for one in webinar.panelists.all())
@@ -32,6 +36,7 @@ search_sources.add(
         model=Webinar,
         visible_to=Webinar.objects.visible_to,
         objects=lambda: Webinar.objects.select_related("cycle").prefetch_related("panelists"),
+        gather=gather,
         describe=describe,
         watch={
             Panelist: lambda panelist: [panelist.webinar_id],

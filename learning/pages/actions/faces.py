@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from learning.common.freshness import renew
 from learning.pages.naming import shorten, slug_of
@@ -27,8 +27,8 @@ def give_faces(*, fact, page_class, index_class, title, language="en", slug=None
     Idempotent. Languages that have a page already keep it; pages still titled `old_title` get the new title.
     """
     language = language if language in LANGUAGES else "en"
-    pages = list(page_class.objects.filter(**{page_class.fact_field: fact}).select_related("locale").order_by("path"))
-    renamed = sum(_rename(page, title) for page in pages if old_title and page.title == shorten(old_title))
+    pages = _pages(page_class, fact)
+    renamed = _rename(pages, old_title, title)
     missing = set(LANGUAGES) - {page.locale.language_code for page in pages}
     source = next((page for page in pages if not page.alias_of_id), None)
     parents = _index_pages(index_class) if missing else {}
@@ -52,6 +52,20 @@ def give_faces(*, fact, page_class, index_class, title, language="en", slug=None
     return Faces(made=made, renamed=renamed)
 
 
+@transaction.atomic
+def rename_faces(*, fact, page_class, title, old_title):
+    """Give the pages of a fact its new title where they still had the old one; return how many."""
+    renamed = _rename(_pages(page_class, fact), old_title, title)
+    if renamed:
+        renew()
+    return renamed
+
+
+def _pages(page_class, fact):
+    found = page_class.objects.filter(**{page_class.fact_field: fact})
+    return list(found.select_related("locale", "latest_revision").order_by("path"))
+
+
 def _index_pages(index_class):
     return {page.locale.language_code: page for page in index_class.objects.select_related("locale")}
 
@@ -64,7 +78,15 @@ def _free_slug(parent, slug):
     return next(name for number in range(2, len(taken) + 3) if (name := f"{slug}-{number}") not in taken)
 
 
-def _rename(page, title):
-    page.title = page.draft_title = shorten(title)
-    page.save(update_fields=["title", "draft_title"], clean=False)
-    return 1
+def _rename(pages, old_title, title):
+    """Rename the pages, and their drafts: a draft that kept the old title would bring it back when published."""
+    old, new = shorten(old_title or ""), shorten(title)
+    found = [page for page in pages if old and page.title == old != new]
+    for page in found:
+        page.title = page.draft_title = new
+        page.save(update_fields=["title", "draft_title"], clean=False)
+    for draft in (page.latest_revision for page in pages if old != new and page.latest_revision):
+        if draft.content.get("title") == old:
+            content = draft.content | {"title": new, "draft_title": new}
+            Revision.objects.filter(pk=draft.pk).update(content=content, object_str=new)
+    return len(found)

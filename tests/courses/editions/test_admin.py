@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from communities.networks.models import Network
+from communities.networks.models import Network, NetworkPage
 from courses.catalog.models import Course, CoursePage
 from courses.editions.models import Edition
 from learning.activities.enums import InvolvementRole, Kind, ParticipationState
@@ -15,9 +15,10 @@ from learning.people.models import User
 from tests.factories.activities import take_part
 from tests.factories.catalog import CourseFactory
 from tests.factories.editions import EditionFactory
+from tests.factories.networks import NetworkFactory
 from tests.factories.people import InstitutionFactory, UserFactory
 from tests.factories.webinars import CycleFactory, WebinarFactory, panelist
-from videoconf.webinars.models import Cycle, Webinar
+from videoconf.webinars.models import Cycle, Webinar, WebinarPage
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +36,7 @@ EDITION = {
     "participants": "20",
     "women": "13",
 }
+EMPTY_PANEL = {"panelists-TOTAL_FORMS": "0", "panelists-INITIAL_FORMS": "0"}
 PANEL = {"panelists-TOTAL_FORMS": "1", "panelists-INITIAL_FORMS": "0", "panelists-0-ORDER": "1"}
 
 
@@ -142,6 +144,58 @@ def test_a_panelist_taken_away_is_gone_and_the_others_stay(editor):
         fields |= {f"panelists-{place}-id": one.pk, f"panelists-{place}-name": one.name}
     post(editor, "webinar:edit", fields | {"panelists-0-DELETE": "on"}, webinar.pk)
     assert list(Webinar.objects.get().panelists.values_list("name", flat=True)) == ["Leo"]
+
+
+def test_pages_take_the_new_title_of_their_fact_and_keep_their_own_words(editor):
+    facts = (
+        (CourseFactory(title="Old", pages=True), CoursePage, "course", {"title": "New"}),
+        (
+            WebinarFactory(title="Old", pages=True),
+            WebinarPage,
+            "webinar",
+            {"title": "New", "date": "2026"} | EMPTY_PANEL,
+        ),
+        (NetworkFactory(name="Old", pages=True), NetworkPage, "network", {"name": "New"}),
+    )
+    for fact, page_class, name, fields in facts:
+        pages = page_class.objects.filter(**{page_class.fact_field: fact})
+        own = pages.get(locale__language_code="pt")
+        own.alias_of, own.title = None, "Título próprio"
+        own.save()
+        draft = pages.get(locale__language_code="en")
+        draft.introduction = "Not published yet"
+        draft.save_revision()
+        post(editor, f"{name}:edit", fields | {"public": "on"}, fact.pk)
+        told = dict(pages.values_list("locale__language_code", "title"))
+        assert told == {"en": "New", "es": "New", "pt": "Título próprio"}
+        kept = pages.get(locale__language_code="en").get_latest_revision_as_object()
+        assert (kept.title, kept.introduction) == ("New", "Not published yet")
+
+
+def test_coordinators_keep_courses_editions_and_networks_and_nothing_else(sign_in):
+    coordinator = sign_in(UserFactory(roles=[Role.COORDINATOR], language="en"))
+    assert coordinator.get(reverse("wagtailadmin_home")).status_code == 200
+    opened = {
+        name: coordinator.get(reverse(name, args=args)).status_code == 200
+        for name, args in (
+            ("course:add", []),
+            ("edition:add", []),
+            ("network:add", []),
+            ("webinar:add", []),
+            ("webinar:index", []),
+            ("cycle:index", []),
+            ("institutions:index", []),
+            ("wagtailusers_users:index", []),
+            ("wagtailusers_groups:index", []),
+            ("audit_log", []),
+            ("wagtailimages:index", []),
+            ("wagtaildocs:index", []),
+            ("wagtailredirects:index", []),
+            ("wagtailsnippets_library_publication:list", []),
+            ("wagtailadmin_pages:edit", [CourseFactory(pages=True).pages.first().pk]),
+        )
+    }
+    assert [name for name, seen in opened.items() if seen] == ["course:add", "edition:add", "network:add"]
 
 
 def test_an_editor_makes_a_network_a_cycle_and_a_course(editor):

@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from learning.activities.models import Participation
 from learning.audit.models import AuditEntry
 from learning.people.enums import InstitutionState, Role
 from learning.people.models import Institution, User
+from tests.factories.activities import ActivityFactory, take_part
 from tests.factories.people import AffiliationFactory, InstitutionAliasFactory, InstitutionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -162,9 +164,10 @@ def test_a_proposal_is_looked_at_and_approved(own):
 
 def test_a_merge_is_shown_before_it_is_made(own):
     kept, dropped = InstitutionFactory(), InstitutionFactory()
-    UserFactory.create_batch(2, institution=dropped)
+    take_part(ActivityFactory(), 2, institution=dropped)
     address = reverse("institutions:merge", args=[dropped.pk])
-    assert dict(own.get(address).context["moves"])[str(User._meta.verbose_name_plural)] == 2
+    people, shares = (str(model._meta.verbose_name_plural) for model in (User, Participation))
+    assert dict(own.get(address).context["moves"]) == {people: 2, shares: 2}
     assert own.post(address, {"kept": dropped.pk}).status_code == 200
     own.post(address, {"kept": kept.pk})
     dropped.refresh_from_db()
