@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from learning.people.models import User
 
 DOMAIN = "demo.example"
+OF_PROXIES = ("HTTP_FORWARDED", "HTTP_VIA", "HTTP_X_FORWARDED_", "HTTP_X_REAL_IP")  # how headers begin that tell of one
 PARTS = {
     "administrator": _("Administrator"),
     "coordinator": _("Coordinator of the courses"),
@@ -34,7 +35,7 @@ def _is_loopback(name):
 
 def is_demo(request):
     """Whether this is a demonstration and both ends of the line are this computer, with no proxy between them."""
-    if not settings.DEMO or "HTTP_X_FORWARDED_FOR" in request.META or "HTTP_FORWARDED" in request.META:
+    if not settings.DEMO or settings.BEHIND_PROXY or any(name.startswith(OF_PROXIES) for name in request.META):
         return False
     host, _port = split_domain_port(request.get_host())
     return _is_loopback(request.META.get("REMOTE_ADDR", "")) and _is_loopback(host)

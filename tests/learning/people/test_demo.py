@@ -40,12 +40,20 @@ def test_one_click_makes_one_that_person(demo):
         {"HTTP_HOST": "minga.example"},
         {"HTTP_X_FORWARDED_FOR": "203.0.113.9"},
         {"HTTP_FORWARDED": "for=203.0.113.9"},
+        {"HTTP_X_FORWARDED_HOST": "minga.example"},
+        {"HTTP_X_REAL_IP": "127.0.0.1"},
+        {"HTTP_VIA": "1.1 proxy"},
     ],
 )
 def test_elsewhere_there_is_no_such_page(demo, settings, elsewhere):
     settings.ALLOWED_HOSTS = ["*"]
     assert click(**elsewhere) == (404, None)
     assert "login/demo" not in Client(**{**HERE, **elsewhere}).get("/es/account/login/").content.decode()
+
+
+def test_behind_a_proxy_there_is_no_such_page(demo, settings):
+    settings.BEHIND_PROXY = True
+    assert click() == (404, None)
 
 
 def test_without_the_demonstration_there_is_no_such_page(demo, settings):
