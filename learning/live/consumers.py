@@ -56,9 +56,11 @@ class PageConsumer(AsyncJsonWebsocketConsumer):
             await hub().subscribe(self.listener, topic)
             await self.send_json({"topic": topic, "event": {"kind": "subscribed"}})
         else:
+            self.allowed.pop(topic, None)
             await self.send_json({"topic": topic, "event": {"kind": "refused"}})
 
     async def _unsubscribe(self, topic):
+        self.allowed.pop(topic, None)
         await hub().unsubscribe(self.listener, topic)
 
     async def _send_on(self):
@@ -80,6 +82,7 @@ class PageConsumer(AsyncJsonWebsocketConsumer):
                 await self._refuse(topic)
 
     async def _refuse(self, topic):
+        self.allowed.pop(topic, None)
         await hub().unsubscribe(self.listener, topic)
         await self.send_json({"topic": topic, "event": {"kind": "refused"}})
 

@@ -156,3 +156,16 @@ async def test_a_socket_that_does_not_read_is_told_that_it_missed_something():
         listener.put({"topic": "figures", "event": {"number": number}})
     assert listener.queue.qsize() == 1
     assert listener.queue.get_nowait()["event"] == {"kind": "missed"}
+
+
+async def test_topics_that_are_not_heard_are_not_remembered():
+    page = consumers.PageConsumer()
+    page.listener, page.allowed, page.session_key, said = Listener(), {}, None, []
+
+    async def send_json(content):
+        said.append(content["event"])
+
+    page.send_json = send_json
+    for number in range(5):
+        await page.receive_json({"subscribe": f"figures:edition/{number}"})
+    assert (said, page.allowed) == ([REFUSED] * 5, {})
