@@ -4,7 +4,6 @@ from learning.settings.env import env
 
 WAGTAIL_SITE_NAME = "Minga"
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
-WAGTAILADMIN_LOGIN_URL = reverse_lazy("account_login")
 WAGTAIL_FRONTEND_LOGIN_URL = reverse_lazy("account_login")
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -50,6 +50,21 @@ def test_a_demonstration_is_no_production(tmp_path):
     assert "DEMO=1 lets anybody sign in as anybody" in result.stderr
 
 
+def test_several_processes_want_a_cache_that_they_share(tmp_path):
+    result = check_deploy(tmp_path, REDIS_URL="")
+    assert result.returncode == 1
+    assert "Without REDIS_URL, one web process alone is safe" in result.stderr
+
+
+def test_a_secret_made_at_the_first_start_is_for_the_owner_alone_and_stays(tmp_path):
+    kept = []
+    for _start in range(2):
+        check_deploy(tmp_path, SECRET_KEY="")
+        kept.append((tmp_path / "secret_key").read_text())
+    assert (len(kept[0]) >= 50, kept[0] == kept[1]) == (True, True)
+    assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
 @pytest.mark.django_db
 def test_migrations_are_complete():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
