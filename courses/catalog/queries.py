@@ -29,10 +29,9 @@ def standings(user, today):
     return {pk: one for offer in offers.entries() for pk, one in offer.standings(user, today).items()}
 
 
-def standing(course, user, today):
-    """Return how one course stands."""
-    told = (offer.standings(user, today, course=course).get(course.pk) for offer in offers.entries())
-    return next((one for one in told if one), _nothing())
+def standing_of(course, known):
+    """Return how one course stands, by the standings of all."""
+    return known.get(course.pk) or _nothing()
 
 
 def _nothing():

@@ -30,7 +30,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Offer:
-    """Facets of the list of courses, and `standings(user, today, course=None)` as `{course id: Standing}`."""
+    """Facets of the list of courses, and `standings(user, today)` as `{course id: Standing}`."""
 
     facets: tuple
     standings: Callable[..., dict]

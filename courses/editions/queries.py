@@ -64,14 +64,13 @@ def _number(edition):
     return int(told.replace("-", "").ljust(8, "0"))
 
 
-def standings(user, today, course=None):
-    """Return how every course, or that one, stands by what the person may see of its editions."""
+def standings(user, today):
+    """Return how every course stands by what the person may see of its editions."""
     countries = dict(
         RecordedTotal.objects.exclude(activity__edition=None).values_list("activity__edition", "country_list")
     )
     by_course = defaultdict(list)
-    editions = Edition.objects.visible_to(user)
-    for edition in editions if course is None else editions.filter(course=course):
+    for edition in Edition.objects.visible_to(user):
         by_course[edition.course_id].append(Told(edition, edition.state_at(today)))
     return {course_id: _standing(told, countries) for course_id, told in by_course.items()}
 

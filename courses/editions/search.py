@@ -11,11 +11,18 @@ from learning.common.finding import Found, SearchSource, search_sources
 from learning.pages.faces import faces
 
 
-def describe(course):
-    face = faces(CoursePage, [course.pk]).get(course.pk)
+def gather(courses):
+    """Return the faces and the standings of courses, by id."""
+    known = faces(CoursePage, [course.pk for course in courses])
+    return known, queries.standings(AnonymousUser(), timezone.localdate())
+
+
+def describe(course, gathered):
+    known, standings = gathered
+    face = known.get(course.pk)
     if face is None:
         return None
-    standing = queries.standing(course, AnonymousUser(), timezone.localdate())
+    standing = queries.standing_of(course, standings)
     return Found(
         title=face.title,
         url=face.url,
@@ -32,6 +39,7 @@ search_sources.add(
         model=Course,
         visible_to=Course.objects.visible_to,
         objects=Course.objects.all,
+        gather=gather,
         describe=describe,
         watch={CoursePage: lambda page: [page.course_id], Edition: lambda edition: [edition.course_id]},
     ),

@@ -23,12 +23,14 @@ def keep_activity(*, activity=None, fields=None, involvements=None, total=None, 
     `involvements` is {role: [(name as written, institution or None)]}: the whole list of each role it has. `total` has
     fields of the record's total; one that says nothing at all is not kept. `indicators` is the whole list.
     """
+    fresh = activity is None
     activity = write(activity or Activity(), fields or {})
     for role, named in (involvements or {}).items():
-        _keep_involvements(activity, role, named)
+        if named or not fresh:
+            _keep_involvements(activity, role, named)
     if total is not None:
-        _keep_total(activity, total)
-    if indicators is not None:
+        _keep_total(activity, total, fresh=fresh)
+    if indicators or (indicators is not None and not fresh):
         activity.indicators.set(indicators)
     return activity
 
@@ -37,7 +39,8 @@ def _keep_involvements(activity, role, named):
     """Keep the list of one role; an institution that was found for a name before stays with it."""
     standing = {involvement.name: involvement for involvement in activity.involvements.filter(role=role)}
     told = dict(named)
-    activity.involvements.filter(role=role).exclude(name__in=told).delete()
+    if not standing.keys() <= told.keys():
+        activity.involvements.filter(role=role).exclude(name__in=told).delete()
     fresh = []
     for position, (name, institution) in enumerate(told.items()):
         known = standing.get(name)
@@ -50,8 +53,9 @@ def _keep_involvements(activity, role, named):
     Involvement.objects.bulk_create(fresh)
 
 
-def _keep_total(activity, fields):
-    total = activity.recorded_totals.filter(source="record").first() or RecordedTotal(activity=activity)
+def _keep_total(activity, fields, *, fresh):
+    known = None if fresh else activity.recorded_totals.filter(source="record").first()
+    total = known or RecordedTotal(activity=activity)
     for name, value in fields.items():
         setattr(total, name, value)
     counts = (total.participants, total.women, total.men, total.institutions, total.countries)
@@ -75,8 +79,9 @@ def place_involvements(*, resolve):
 def keep_register_line(*, line=None, fields, activity_fields, outputs=None, **told):
     """Make a line of a register with its activity, or change what is given; `told` is as in `keep_activity`."""
     activity = keep_activity(activity=line.activity if line else None, fields=activity_fields, **told)
+    fresh = line is None
     line = write(line or RegisterLine(activity=activity), fields)
-    if outputs is not None:
+    if outputs or (outputs is not None and not fresh):
         line.outputs.set(outputs)
     return line
 

@@ -32,7 +32,8 @@ class SearchSource:
 
     `visible_to(user)` gives the queryset of what the person may see: the one gate of every result. `objects()` gives
     all of them, with what `describe` reads fetched beside; `describe(obj)` answers a `Found`, or None where there is
-    nothing to show, and is called once a language with that language active. `watch` names related models whose change
+    nothing to show, and is called once a language with that language active. With `gather(objects)`, what many objects
+    ask for is asked for at once, in that language: `describe(obj, gathered)`. `watch` names related models whose change
     makes an entry new: `{Panelist: lambda panelist: [panelist.webinar_id]}`.
     """
 
@@ -40,5 +41,6 @@ class SearchSource:
     model: type
     visible_to: Callable[[Any], Any]
     objects: Callable[[], Any]
-    describe: Callable[[Any], Found | None]
+    describe: Callable[..., Found | None]
     watch: dict[type, Callable[[Any], list]] | None = None
+    gather: Callable[[list], Any] | None = None

@@ -4,11 +4,14 @@ It lives where every process of an installation sees it: in Redis, or, on one ma
 """
 
 import secrets
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.core.cache import caches
 from django.db import connection, transaction
 
 _KEY = "site-version"
+_request = ContextVar("what the request in hand has seen", default=None)
 
 
 class _Renewal:
@@ -19,13 +22,35 @@ class _Renewal:
 
     def __call__(self):
         caches["shared"].set(_KEY, self.token, timeout=None)
+        seen = _request.get()
+        if seen is not None:
+            seen["version"] = self.token
+
+
+@contextmanager
+def asked_once():
+    """Ask for the version once a request: all of a page is of one version, and costs one question."""
+    before = _request.set({})
+    try:
+        yield
+    finally:
+        _request.reset(before)
 
 
 def version():
     """Return the version of everything public, to be part of the key of what is cached."""
-    mine = [hook.token for _savepoints, hook, _robust in connection.run_on_commit if isinstance(hook, _Renewal)]
-    if mine:
-        return mine[-1]
+    for _savepoints, hook, _robust in reversed(connection.run_on_commit):
+        if isinstance(hook, _Renewal):
+            return hook.token
+    seen = _request.get()
+    if seen is None:
+        return _shared_version()
+    if "version" not in seen:
+        seen["version"] = _shared_version()
+    return seen["version"]
+
+
+def _shared_version():
     shared = caches["shared"]
     current = shared.get(_KEY)
     if current is None:
@@ -37,4 +62,9 @@ def version():
 
 def renew():
     """Make everything cached old: at once for the transaction that changes it, for everybody when it is committed."""
+    savepoints = set(connection.savepoint_ids)
+    for held, hook, _robust in reversed(connection.run_on_commit):
+        if isinstance(hook, _Renewal) and held == savepoints:
+            hook.token = secrets.token_hex(8)
+            return
     transaction.on_commit(_Renewal())

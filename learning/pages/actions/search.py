@@ -31,7 +31,8 @@ def refresh_entries(name, object_ids=None):
     made = []
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            made += [_entry(name, obj.pk, code, told) for obj in found if (told := source.describe(obj))]
+            beside = (source.gather(found),) if source.gather and found else ()
+            made += [_entry(name, obj.pk, code, told) for obj in found if (told := source.describe(obj, *beside))]
     SearchEntry.objects.bulk_create(made, batch_size=_BATCH)
 
 

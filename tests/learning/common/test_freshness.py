@@ -1,0 +1,32 @@
+"""The version of everything public: new for the one who changes something at once, for all others on commit."""
+
+import pytest
+from django.db import transaction
+
+from learning.common.freshness import renew, version
+
+
+@pytest.mark.django_db(transaction=True)
+def test_changes_of_a_transaction_are_told_once_it_is_committed():
+    before = version()
+    with transaction.atomic():
+        versions = [version()]
+        for _change in range(2):
+            renew()
+            versions.append(version())
+    assert len({*versions, version()}) == 4
+    assert versions[0] == before
+    after = version()
+    renew()
+    assert version() != after
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_that_is_taken_back_leaves_those_that_stay():
+    before = version()
+    with transaction.atomic():
+        renew()
+        taken_back = transaction.savepoint()
+        renew()
+        transaction.savepoint_rollback(taken_back)
+    assert version() != before
