@@ -12,7 +12,7 @@ class Gender(models.TextChoices):
 class Audience(models.TextChoices):
     """Who may see a person's page."""
 
-    NOBODY = "nobody", _("Only the teams of my courses and administrators")
+    NOBODY = "nobody", _("Only the teams of my courses, the focal points of my institution and administrators")
     MEMBERS = "members", _("People who are signed in")
     EVERYONE = "everyone", _("Everyone")
 
