@@ -31,6 +31,6 @@ edits_editions = is_editor | is_coordinator
 is_team = is_tutor | is_coordinator_of
 
 rules.add_perm("editions.see_edition", is_public | edits_editions | is_team)
-rules.add_perm("editions.see_figures", edits_editions | is_team)
+rules.add_perm("editions.see_figures", is_team)
 for verb in ("view", "add", "change"):
     rules.add_perm(f"editions.{verb}_edition", edits_editions)

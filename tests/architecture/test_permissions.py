@@ -74,7 +74,7 @@ TABLE = {
     "statistics:site": Row(everyone()),
     "statistics:full": Row(only(Role.ADMINISTRATOR, Role.FIGURES)),
     "statistics:scope": Row(everyone(), figures_of_an_edition),
-    "statistics:scope_full": Row(only(Role.ADMINISTRATOR, Role.FIGURES, Role.COORDINATOR), figures_of_an_edition),
+    "statistics:scope_full": Row(only(Role.ADMINISTRATOR, Role.FIGURES), figures_of_an_edition),
     "statistics:countries": Row(everyone()),
     "statistics:country": Row(everyone(), lambda: ["UY"]),
     "pages:search": Row(everyone(), query="q=formacion"),
@@ -136,7 +136,7 @@ def test_who_may_open(name, visitors):
 
 
 ADMINISTRATION = {
-    "/admin/": {Role.ADMINISTRATOR, Role.EDITOR},
+    "/admin/": {Role.ADMINISTRATOR, Role.EDITOR, Role.COORDINATOR},
     "/admin/reports/audit/": {Role.ADMINISTRATOR},
 }
 

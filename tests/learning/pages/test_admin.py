@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image as Picture
 from wagtail.images import get_image_model
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from learning.library.models import LibraryIndexPage
-from learning.pages.models import NewsIndexPage, SiteDocument
+from learning.pages.models import NewsIndexPage, SiteDocument, StandardPage
 from learning.people.enums import Role
 from tests.factories.pages import PublicationFactory, home, write_news, write_page
 from tests.factories.people import UserFactory
@@ -37,11 +37,41 @@ def archive():
     return file.getvalue()
 
 
-@pytest.mark.parametrize("role", [None, Role.COORDINATOR, Role.FIGURES])
+@pytest.mark.parametrize("role", [None, Role.FIGURES])
 def test_only_editors_and_administrators_come_in(site, sign_in, role):
     person = sign_in(UserFactory(roles=[role] if role else []))
     assert person.get("/admin/").status_code != 200
     assert person.get(f"/admin/pages/{home().pk}/edit/").status_code != 200
+
+
+def test_coordinators_come_in_but_not_to_the_pages(site, sign_in):
+    coordinator = sign_in(UserFactory(roles=[Role.COORDINATOR]))
+    assert coordinator.get("/admin/").status_code == 200
+    for address in ("", f"{home().pk}/edit/", f"add/pages/standardpage/{home().pk}/"):
+        assert coordinator.get(f"/admin/pages/{address}").status_code == 302
+
+
+def test_a_page_that_moves_is_still_found_at_its_old_address(editor, client, committed):
+    with committed():
+        write_page("Contacto")
+    page = StandardPage.objects.get(slug="contacto")
+    with committed():
+        page.slug = "escribanos"
+        page.save_revision().publish()
+    response = client.get("/es/contacto/")
+    assert (response.status_code, response["Location"]) == (301, "/es/escribanos/")
+    listed = editor.get(reverse("wagtailredirects:index")).content.decode()
+    assert "/es/contacto" in listed
+
+
+def test_a_page_with_a_password_asks_for_it_in_the_look_of_the_site(site, client):
+    page = write_page("Actas")
+    PageViewRestriction.objects.create(page=page, restriction_type="password", password="llave")
+    response = client.get(page.url)
+    shown = response.content.decode().split('<main id="main"')[1]
+    assert ("Actas" in shown, 'type="password"' in shown) == (False, True)
+    opened = client.post(response.context["action_url"], {"password": "llave", "return_url": page.url}, follow=True)
+    assert (opened.redirect_chain[-1][0], "<h1>Actas" in opened.content.decode()) == (page.url, True)
 
 
 def test_somebody_who_is_not_signed_in_is_led_to_the_sites_own_door(site, client):
@@ -51,7 +81,7 @@ def test_somebody_who_is_not_signed_in_is_led_to_the_sites_own_door(site, client
 
 def test_an_editor_finds_the_site_and_its_name(editor):
     html = editor.get("/admin/").content.decode()
-    assert "Welcome to Minga" in html
+    assert "Le damos la bienvenida a Minga" in html
     assert "minga/mark.svg" in html
     assert "http://" not in html.replace("http://www.w3.org", "").replace("http://testserver", "")
 

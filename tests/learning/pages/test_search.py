@@ -18,7 +18,9 @@ def written(bare, committed):
     with committed():
         PublicationFactory(title="Formación basada en proyectos", languages=["es"], authors=[{"name": "Muñoz, José"}])
         PublicationFactory(title="Educação profissional", languages=["pt"], series="Panorama", year=2018)
-        InstitutionFactory(acronym="SENAI", name="Serviço Nacional de Aprendizagem Industrial", country="BR")
+        InstitutionFactory(
+            acronym="SENAI", name="Serviço Nacional de Aprendizagem Industrial", country="BR", type="partner"
+        )
         write_page("Cómo llegar", body=[("text", "<p>Por la ruta de la montaña</p>")])
         write_news("Encuentro anual", "2026-11-01", introduction="Se reúne la red.")
 
