@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -9,6 +10,7 @@ from communities.networks.forms import NetworkForm
 from communities.networks.models import Network
 from learning.activities.forms import BriefMixin
 from learning.activities.panels import DATE_HELP, told_panel
+from learning.common.vocabulary import term
 
 
 class NetworkViewSet(ModelViewSet):
@@ -17,7 +19,12 @@ class NetworkViewSet(ModelViewSet):
     menu_label = _("Networks")
     add_to_admin_menu = False
     copy_view_enabled = False
-    list_display = ("name", "acronym", "kind", "since")
+    list_display = (
+        "name",
+        "acronym",
+        Column("kind", label=_("Kind"), accessor=lambda one: term(one.kind), sort_key="kind"),
+        "since",
+    )
     list_filter = ("kind",)
     search_fields = ("name", "acronym", "purpose")
     edit_handler = ObjectList(

@@ -17,6 +17,7 @@ from django.utils.translation.template import templatize
 ROOTS = ("learning", "videoconf", "communities", "courses", "templates")
 LANGUAGES = ("es", "pt")
 DOMAIN = "django"
+SCRIPTS = "djangojs"
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -168,17 +169,22 @@ def write_compiled(catalog, target):
     written.replace(target)
 
 
-def borrowed_sources():
+def borrowed_sources(domain):
     """Return the catalogs of packages that ship Portuguese as Brazil's only."""
     folders = [Path(config.path) / "locale" for config in apps.get_app_configs()]
-    found = [folder / "pt_BR" / "LC_MESSAGES" / f"{DOMAIN}.mo" for folder in folders if not (folder / "pt").exists()]
+    found = [folder / "pt_BR" / "LC_MESSAGES" / f"{domain}.mo" for folder in folders if not (folder / "pt").exists()]
     return [path for path in found if path.exists()]
 
 
 def compile_borrowed():
-    """Make of them the one catalog that gives Portuguese the words of Wagtail, its admin, allauth and the countries."""
-    target = settings.BORROWED_LOCALE / "pt" / "LC_MESSAGES" / f"{DOMAIN}.mo"
-    sources = borrowed_sources()
+    """Give Portuguese the words of Wagtail, its admin and its scripts, of allauth and of the countries."""
+    for domain in (DOMAIN, SCRIPTS):
+        _borrow(domain)
+
+
+def _borrow(domain):
+    target = settings.BORROWED_LOCALE / "pt" / "LC_MESSAGES" / f"{domain}.mo"
+    sources = borrowed_sources(domain)
     if target.exists() and target.stat().st_mtime_ns > max(path.stat().st_mtime_ns for path in sources):
         return
     borrowed = polib.POFile()

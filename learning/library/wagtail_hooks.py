@@ -2,9 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from learning.common.vocabulary import term
+from learning.library.enums import PublicationStatus
 from learning.library.forms import PublicationForm
 from learning.library.models import Publication
 
@@ -15,7 +18,18 @@ class PublicationViewSet(SnippetViewSet):
     menu_label = _("Library")
     menu_order = 210
     add_to_admin_menu = True
-    list_display = ("title", "kind", "year", "get_status_display")
+    list_display = (
+        "title",
+        Column("kind", label=_("Kind"), accessor=lambda one: term(one.kind), sort_key="kind"),
+        Column("year", label=_("Year"), sort_key="year"),
+        StatusTagColumn(
+            "status",
+            label=_("Status"),
+            accessor="get_status_display",
+            primary=lambda one: one.status == PublicationStatus.PUBLISHED,
+            sort_key="status",
+        ),
+    )
     list_filter = ("status", "kind", "series", "year", "topic")
     search_fields = ("title", "title_en", "series", "publisher", "topic")
     ordering = ("-year", "title")

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "learning.people.middleware.PersonMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "learning.urls"

@@ -2,11 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from learning.activities.forms import BriefMixin
 from learning.activities.panels import DATE_HELP, told_panel
+from learning.common.vocabulary import term
 from videoconf.webinars.forms import CycleForm, WebinarForm
 from videoconf.webinars.models import Cycle, Webinar
 
@@ -17,7 +19,12 @@ class WebinarViewSet(ModelViewSet):
     menu_label = _("Videoconferences")
     add_to_admin_menu = False
     copy_view_enabled = False
-    list_display = ("title", "date", "kind", "cycle")
+    list_display = (
+        "title",
+        "date",
+        Column("kind", label=_("Kind"), accessor=lambda one: term(one.kind), sort_key="kind"),
+        Column("cycle", label=_("Cycle"), sort_key="cycle__name"),
+    )
     list_filter = ("kind", "cycle", "topic")
     search_fields = ("title", "topic")
     ordering = ("-date", "title")

@@ -12,12 +12,14 @@ _MEDIA = tuple(f"{verb}_{kind}" for verb in ("add", "change", "choose") for kind
 
 
 def give_permissions():
-    """Let editors and administrators work on the whole site. Facts are a matter of each app's own rules."""
+    """Let editors and administrators work on the whole site and its redirects. Facts are for each app's own rules."""
     ensure_roles()
     root, collection = Page.get_first_root_node(), Collection.get_first_root_node()
     pages = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=_PAGE)
+    redirects = Permission.objects.filter(content_type__app_label="wagtailredirects", content_type__model="redirect")
     media = Permission.objects.filter(content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=_MEDIA)
     for group in Group.objects.filter(name__in=_ROLES):
+        group.permissions.add(*redirects)
         for permission in pages:
             GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
         for permission in media:

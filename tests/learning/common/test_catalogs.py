@@ -73,3 +73,5 @@ def test_portuguese_borrows_from_packages_that_know_brazils(tmp_path, settings):
     catalogs.compile_borrowed()
     with (tmp_path / "pt" / "LC_MESSAGES" / "django.mo").open("rb") as compiled:
         assert gettext.GNUTranslations(compiled).gettext("Page permissions") == "Permissões de página"
+    with (tmp_path / "pt" / "LC_MESSAGES" / "djangojs.mo").open("rb") as compiled:
+        assert gettext.GNUTranslations(compiled).gettext("(1 new item in this menu)") == "(1 novo item neste menu)"
