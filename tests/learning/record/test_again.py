@@ -308,6 +308,10 @@ def test_the_command_tells_progress_rows_and_the_sum(place):
         "Rows: took 3, changed 0, placed 0, kept the site's 0, could not place 0, unchanged 0.",
     ]
     assert err.getvalue() == "institutions: 3 of 3\n"
+    out, err = StringIO(), StringIO()
+    call_command("load_record", place, "--brief", stdout=out, stderr=err)
+    assert out.getvalue().startswith("Nothing changed. Rows: took 0, changed 0, ")
+    assert err.getvalue() == "institutions: 3 of 3\n"
     out = StringIO()
     call_command("load_record", place, "--dry-run", stdout=out, stderr=err, verbosity=2)
     *rows, last = out.getvalue().splitlines()

@@ -21,9 +21,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("directory", nargs="?", type=Path, default=FACTS, help="where the files are")
         parser.add_argument("--dry-run", action="store_true", help="tell what would be done, and write nothing")
+        parser.add_argument("--brief", action="store_true", help="tell progress and the sum, and no single rows")
 
-    def handle(self, *args, directory, dry_run, verbosity, **options):
-        self.verbosity = verbosity
+    def handle(self, *args, directory, dry_run, brief, verbosity, **options):
+        self.verbosity, self.brief = verbosity, brief
         report = Report(listen=self.tell, progress=self.tell_progress)
         try:
             load_record(directory=directory, report=report, dry_run=dry_run)
@@ -33,7 +34,7 @@ class Command(BaseCommand):
             self.stdout.write(self.summary(report, dry_run=dry_run))
 
     def tell(self, entry):
-        if self.verbosity > 1 or (self.verbosity and entry.deed != Deed.UNCHANGED):
+        if not self.brief and (self.verbosity > 1 or (self.verbosity and entry.deed != Deed.UNCHANGED)):
             self.stdout.write(str(entry))
 
     def tell_progress(self, file, done, total):
