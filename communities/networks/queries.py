@@ -13,6 +13,7 @@ from learning.activities.enums import InvolvementRole
 from learning.activities.models import Involvement
 from learning.common.formats import country_name, partial_date
 from learning.common.listing import Facet, Listing, Row
+from learning.common.registries import shown
 from learning.common.text import fold
 from learning.common.vocabulary import term
 from learning.pages.faces import Face
@@ -97,5 +98,4 @@ def members_by_country(network):
 
 def sections(network, user):
     """Return what the higher apps show on the network's page: templates with their context."""
-    told_of = ((section.template, section.context(network, user)) for section in network_sections.entries())
-    return [{"template": template, "context": context} for template, context in told_of if context is not None]
+    return shown(network_sections, network, user)

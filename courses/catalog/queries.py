@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from courses.catalog.models.facts import Course
 from courses.catalog.registries import Standing, course_sections, offers
-from learning.common.listing import Facet, Listing, Row
+from learning.common.listing import Facet, Row, Stock
+from learning.common.registries import shown
 from learning.pages.faces import Face
 
 TOPIC = Facet("topic", gettext_lazy("Topic"), lambda topic: topic[:1].upper() + topic[1:], order="label")
@@ -38,18 +39,23 @@ def _nothing():
     return Standing(order=_LAST, heading=_("Dates not recorded"))
 
 
-def listing(params, user, words, known):
-    """Return the searched and narrowed list, in the order of the standings; `words` are those of the pages, by id."""
-    courses = Course.objects.visible_to(user).filter(pk__in=words)
-    rows = [(known.get(course.pk), course) for course in courses]
-    rows.sort(key=lambda pair: (pair[0].order if pair[0] else _LAST, pair[1].title))
-    facets = (*(facet for offer in offers.entries() for facet in offer.facets), TOPIC)
-    return Listing([_row(course, standing, words[course.pk]) for standing, course in rows], facets, params)
+def stock(user, faces, today):
+    """Return every course that has a page, in the order of the standings."""
+    known, nothing = standings(user, today), _nothing()
+    courses = [course for course in Course.objects.visible_to(user) if course.pk in faces]
+    found = [Entry(course, faces[course.pk], known.get(course.pk, nothing)) for course in courses]
+    found.sort(key=lambda entry: (entry.standing.order, entry.course.title))
+    return Stock([_row(entry) for entry in found], {entry.course.pk: entry for entry in found})
 
 
-def _row(course, standing, words):
-    values = {**(standing.values if standing else {}), "topic": [course.topic]}
-    return Row(course.pk, " ".join([words, course.title, course.topic, standing.text if standing else ""]), values)
+def facets():
+    return (*(facet for offer in offers.entries() for facet in offer.facets), TOPIC)
+
+
+def _row(entry):
+    course, face, standing = entry.course, entry.face, entry.standing
+    read = (face.title, face.introduction, course.title, course.topic, standing.text)
+    return Row(course.pk, " ".join(read), {**standing.values, "topic": [course.topic]})
 
 
 def entries(course_ids, user, faces, known):
@@ -69,5 +75,4 @@ def grouped(listed):
 
 def sections(course, user):
     """Return what the higher apps show on the course's page: templates with their context."""
-    told = ((section.template, section.context(course, user)) for section in course_sections.entries())
-    return [{"template": template, "context": context} for template, context in told if context is not None]
+    return shown(course_sections, course, user)

@@ -49,6 +49,12 @@ class Section:
     context: Callable
 
 
+def shown(sections, subject, user):
+    """Return what the sections of a registry have to show: their templates, each with its context."""
+    told = ((section.template, section.context(subject, user)) for section in sections.entries())
+    return [{"template": template, "context": context} for template, context in told if context is not None]
+
+
 def discover():
     """Import the registry modules of every app."""
     autodiscover_modules(*MODULES)

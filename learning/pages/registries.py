@@ -9,6 +9,7 @@ from learning.common.finding import Found as Found
 from learning.common.finding import SearchSource as SearchSource
 from learning.common.finding import search_sources as search_sources
 from learning.common.registries import Registry
+from learning.common.registries import shown as shown
 
 home_facts = Registry()
 """Entries are callables `(user) -> {"label", "value"} | None`: the few numbers beside the headline of the home page."""
@@ -34,9 +35,3 @@ class IndexEntry:
 
     model: type
     words: dict[str, Words]
-
-
-def shown(sections, subject, user):
-    """Return what the sections of a registry have to show: their templates, each with its context."""
-    told = ((section.template, section.context(subject, user)) for section in sections.entries())
-    return [{"template": template, "context": context} for template, context in told if context is not None]

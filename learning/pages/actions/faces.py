@@ -7,6 +7,7 @@ from django.db import transaction
 from wagtail.models import Page, Revision
 
 from learning.common.freshness import renew
+from learning.common.writing import free_slug
 from learning.pages.naming import shorten, slug_of
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -21,7 +22,7 @@ class Faces:
 
 
 @transaction.atomic
-def give_faces(*, fact, page_class, index_class, title, language="en", slug=None, old_title=None):
+def give_faces(*, fact, page_class, index_class, title, language="en", old_title=None):
     """Give a fact its page in every language: the one in `language` is the source, the others are its aliases.
 
     Idempotent. Languages that have a page already keep it; pages still titled `old_title` get the new title.
@@ -37,7 +38,7 @@ def give_faces(*, fact, page_class, index_class, title, language="en", slug=None
         page = page_class(
             **{page_class.fact_field: fact},
             title=shorten(title),
-            slug=_free_slug(parents[code], slug or slug_of(title)),
+            slug=free_slug(Page.objects.child_of(parents[code]), slug_of(title)),
             locale=parents[code].locale,
             alias_of=source,
         )
@@ -68,14 +69,6 @@ def _pages(page_class, fact):
 
 def _index_pages(index_class):
     return {page.locale.language_code: page for page in index_class.objects.select_related("locale")}
-
-
-def _free_slug(parent, slug):
-    """Return the slug, numbered where a page below the parent has it."""
-    taken = set(Page.objects.child_of(parent).filter(slug__startswith=slug).values_list("slug", flat=True))
-    if slug not in taken:
-        return slug
-    return next(name for number in range(2, len(taken) + 3) if (name := f"{slug}-{number}") not in taken)
 
 
 def _rename(pages, old_title, title):

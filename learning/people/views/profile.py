@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from learning.common.formats import country_name
+from learning.common.registries import shown
 from learning.people.forms.profile import ProfileForm, WelcomeForm
 from learning.people.queries import institution_label, search_institutions, visible_person
 from learning.people.registries import person_sections
@@ -52,12 +53,11 @@ def institution_options(request):
 
 
 def person(request, pk):
-    shown = visible_person(viewer=request.user, pk=pk)
-    if shown is None:
+    found = visible_person(viewer=request.user, pk=pk)
+    if found is None:
         raise Http404
-    told = ((section, section.context(shown, request.user)) for section in person_sections.entries())
-    sections = [{"template": section.template, "context": context} for section, context in told if context is not None]
-    return render(request, "people/person.html", {"person": shown, "sections": sections})
+    sections = shown(person_sections, found, request.user)
+    return render(request, "people/person.html", {"person": found, "sections": sections})
 
 
 def safe_next(request):
