@@ -3,13 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from communities.networks.forms import NetworkForm
 from communities.networks.models import Network
 from learning.activities.forms import BriefMixin
 from learning.activities.panels import DATE_HELP, told_panel
+from learning.common.choosers import NameChooserViewSet
 from learning.common.vocabulary import term
 
 
@@ -50,7 +50,7 @@ class NewNetworkForm(BriefMixin, NetworkForm):
         fields = ("name", "acronym", "kind", "purpose", "since")
 
 
-class NetworkChooserViewSet(ChooserViewSet):
+class NetworkChooserViewSet(NameChooserViewSet):
     model = Network
     icon = "group"
     choose_one_text = _("Choose a network")

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from courses.catalog.forms import CourseForm
 from courses.catalog.models import Course
+from learning.common.choosers import NameChooserViewSet
 
 
 class CourseViewSet(ModelViewSet):
@@ -27,7 +27,7 @@ class CourseViewSet(ModelViewSet):
     )
 
 
-class CourseChooserViewSet(ChooserViewSet):
+class CourseChooserViewSet(NameChooserViewSet):
     model = Course
     icon = "openquote"
     choose_one_text = _("Choose a course")

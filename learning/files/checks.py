@@ -53,6 +53,8 @@ _WORDS = {
     "text/html": _("a web page"),
     "image/svg+xml": "SVG",
     "application/zip": "ZIP",
+    "application/vnd.microsoft.portable-executable": _("a program"),
+    **dict.fromkeys(ODF, "OpenDocument"),
 }
 UNKNOWN = "application/octet-stream"
 

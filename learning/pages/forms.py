@@ -13,6 +13,11 @@ class PictureForm(BaseImageForm):
 
 
 class DocumentForm(BaseDocumentForm):
+    def _post_clean(self):
+        """Leave a document alone whose file was refused: its model would complain once more, of a file without name."""
+        if "file" not in self.errors:
+            super()._post_clean()
+
     def clean_file(self):
         return _checked(self, DOCUMENTS, settings.DOCUMENT_MAX_UPLOAD_SIZE)
 

@@ -13,6 +13,7 @@ from wagtail.query import PageQuerySet
 from learning.common.freshness import version
 from learning.pages.blocks import BodyBlock
 from learning.pages.entries import SearchEntry
+from learning.pages.face_forms import FacePageForm
 from learning.pages.locales import code_of
 from learning.pages.media import SiteDocument, SiteImage, SiteRendition
 from learning.pages.naming import shorten
@@ -194,6 +195,7 @@ class FacePage(ContentPage):
     """
 
     fact_field = ""
+    base_form_class = FacePageForm
 
     class Meta:
         abstract = True

@@ -8,7 +8,9 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from learning.common.freshness import renew
+from learning.pages.actions.faces import complete_faces
 from learning.pages.actions.search import rebuild_search, refresh_entries
+from learning.pages.models import FacePage
 from learning.pages.registries import search_sources
 
 _pending = Local()
@@ -32,6 +34,12 @@ def changed(sender, instance, raw=False, **_kwargs):  # noqa: FBT002
 @receiver([page_published, page_unpublished])
 def shown_or_hidden(instance, **_kwargs):
     changed(type(instance), instance)
+
+
+@receiver(page_published)
+def shown_in_every_language(instance, **_kwargs):
+    if isinstance(instance, FacePage):
+        complete_faces(page=instance)
 
 
 @receiver([page_slug_changed, post_page_move])

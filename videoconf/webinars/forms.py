@@ -7,7 +7,8 @@ from django_countries import countries
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from learning.activities.enums import InvolvementRole
-from learning.activities.forms import FactForm, NamesField
+from learning.activities.forms import LANGUAGES, FactForm, NamesField
+from learning.common.formats import language_name
 from learning.common.writing import free_slug
 from learning.people.queries import InstitutionIndex
 from videoconf.webinars.actions import edit_webinar
@@ -18,7 +19,9 @@ OWN = ("title", "date", "end_date", "kind", "cycle", "language", "topic", "prese
 
 class WebinarForm(FactForm):
     involved = {"organisers": InvolvementRole.ORGANISER}
+    days = ("date", "end_date")
 
+    language = forms.ChoiceField(label=capfirst(_("language")), required=False)
     organisers = NamesField(label=capfirst(_("organisers")))
     presenting_countries = forms.MultipleChoiceField(
         label=capfirst(_("countries that presented")),
@@ -27,12 +30,11 @@ class WebinarForm(FactForm):
         widget=forms.SelectMultiple(attrs={"size": 8}),
     )
 
-    def clean(self):
-        cleaned = super().clean()
-        first, last = cleaned.get("date"), cleaned.get("end_date")
-        if first and last and last < first:
-            self.add_error("end_date", _("The last day is before the first."))
-        return cleaned
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "language" in self.fields:
+            codes = dict.fromkeys(code for code in (*LANGUAGES, self.instance.language) if code)
+            self.fields["language"].choices = [("", "---------"), *((code, language_name(code)) for code in codes)]
 
     def save(self, commit=True):  # noqa: FBT002 - Django's own signature
         webinar = super().save(commit=False)

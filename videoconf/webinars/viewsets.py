@@ -3,11 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from learning.activities.forms import BriefMixin
 from learning.activities.panels import DATE_HELP, told_panel
+from learning.common.choosers import NameChooserViewSet
 from learning.common.vocabulary import term
 from videoconf.webinars.forms import CycleForm, WebinarForm
 from videoconf.webinars.models import Cycle, Webinar
@@ -74,7 +74,7 @@ class NewWebinarForm(BriefMixin, WebinarForm):
         fields = ("title", "date", "kind", "cycle", "language", "topic", "organisers")
 
 
-class WebinarChooserViewSet(ChooserViewSet):
+class WebinarChooserViewSet(NameChooserViewSet):
     model = Webinar
     icon = "media"
     choose_one_text = _("Choose a videoconference")

@@ -53,6 +53,17 @@ def give_faces(*, fact, page_class, index_class, title, language="en", old_title
     return Faces(made=made, renamed=renamed)
 
 
+def complete_faces(*, page):
+    """Show a page that was written by hand in the other languages too, where its fact has none yet."""
+    return give_faces(
+        fact=page.fact,
+        page_class=type(page),
+        index_class=page.get_parent().specific_class,
+        title=page.title,
+        language=page.locale.language_code,
+    )
+
+
 @transaction.atomic
 def rename_faces(*, fact, page_class, title, old_title):
     """Give the pages of a fact its new title where they still had the old one; return how many."""

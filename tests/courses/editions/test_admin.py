@@ -228,6 +228,10 @@ def test_nobody_deletes_what_happened(sign_in):
 def test_a_page_chooses_its_course_or_makes_it_there(editor):
     chosen = editor.get(reverse("course_chooser:choose"))
     assert "title" in chosen.json()["html"]
+    CourseFactory(title="Gestión de la formación")
+    CourseFactory(title="Another")
+    found = editor.get(reverse("course_chooser:choose_results"), {"q": "FORMACION gestion"}).content.decode()
+    assert ("Gestión de la formación" in found, "Another" in found) == (True, False)
     editor.post(reverse("course_chooser:create"), {"course-chooser-create-form-title": "x", "title": "New course"})
     assert Course.objects.filter(title="New course").exists()
     editor.post(reverse("webinar_chooser:create"), {"title": "New one", "date": "2027-01", "organisers": "SENA"})
@@ -235,6 +239,41 @@ def test_a_page_chooses_its_course_or_makes_it_there(editor):
     assert (webinar.activity.title, webinar.activity.public) == ("New one", True)
     editor.post(reverse("network_chooser:create"), {"name": "New network"})
     assert Network.objects.get().activity.title == "New network"
+
+
+def test_a_fact_has_one_page_in_a_language(editor):
+    course = CourseFactory(title="Job coach", pages=True)
+    index = CoursePage.objects.get(locale__language_code="es").get_parent()
+    fields = {
+        "course": course.pk,
+        "title": "Again",
+        "slug": "again",
+        "body-count": "0",
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
+    }
+    add = reverse("wagtailadmin_pages:add", args=("catalog", "coursepage", index.pk))
+    refused = editor.post(add, fields, headers={"accept-language": "en"})
+    assert set(refused.context["form"].errors) == {"course"}
+    assert editor.post(add, fields | {"course": CourseFactory().pk}).status_code == 302
+    assert CoursePage.objects.child_of(index).count() == 2
+
+
+def test_a_page_that_is_published_is_seen_in_every_language(editor, client):
+    index = CoursePage.objects.get(course=CourseFactory(pages=True), locale__language_code="es").get_parent()
+    written = CoursePage(course=CourseFactory(title="Oficio"), title="Oficio", live=False, locale=index.locale)
+    index.add_child(instance=written)
+    assert CoursePage.objects.filter(course=written.course).count() == 1
+    written.save_revision().publish()
+    written.save_revision().publish()
+    pages = CoursePage.objects.filter(course=written.course)
+    assert dict(pages.values_list("locale__language_code", "alias_of")) == {
+        "es": None,
+        "en": written.pk,
+        "pt": written.pk,
+    }
+    for page in pages:
+        assert client.get(page.url).status_code == 200
 
 
 def test_publishing_a_page_keeps_the_ledger_true():

@@ -160,5 +160,8 @@ def test_a_picture_is_what_its_content_says(editor, name, content, taken):
 )
 def test_a_document_is_what_its_content_says(editor, name, content, taken):
     file = SimpleUploadedFile(name, content)
-    editor.post("/admin/documents/add/", {"title": "Documento", "file": file, "collection": "1"})
+    response = editor.post("/admin/documents/add/", {"title": "Documento", "file": file, "collection": "1"})
     assert SiteDocument.objects.exists() is taken
+    if not taken:
+        errors = response.context["form"].errors
+        assert (set(errors), len(errors["file"])) == ({"file"}, 1)
