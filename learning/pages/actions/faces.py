@@ -22,7 +22,7 @@ class Faces:
 
 
 @transaction.atomic
-def give_faces(*, fact, page_class, index_class, title, language="en", old_title=None):
+def give_faces(*, fact, page_class, index_class, title, language="en", slug=None, old_title=None):
     """Give a fact its page in every language: the one in `language` is the source, the others are its aliases.
 
     Idempotent. Languages that have a page already keep it; pages still titled `old_title` get the new title.
@@ -38,7 +38,7 @@ def give_faces(*, fact, page_class, index_class, title, language="en", old_title
         page = page_class(
             **{page_class.fact_field: fact},
             title=shorten(title),
-            slug=free_slug(Page.objects.child_of(parents[code]), slug_of(title)),
+            slug=free_slug(Page.objects.child_of(parents[code]), slug or slug_of(title)),
             locale=parents[code].locale,
             alias_of=source,
         )
