@@ -49,7 +49,7 @@ def name_team_member(*, edition, person, role, by):
 
 
 @transaction.atomic
-def save_edition(*, edition, fields, staff=None, **told):
+def save_edition(*, edition, fields, by, staff=None, **told):
     """Save an edition with what the ledger tells of it (`told` as in `keep_edition`) and, where given, its whole team.
 
     `staff` is the list of (person, role). What counts depends on the start and the modality, so participations already
@@ -58,9 +58,18 @@ def save_edition(*, edition, fields, staff=None, **told):
     edition.slug = edition.slug or free_slug(Edition.objects.all(), fields["title"])
     kept = keep_edition(edition=edition, fields=fields, **told)
     if staff is not None:
-        kept.staff.all().delete()
-        EditionStaff.objects.bulk_create(
-            EditionStaff(edition=kept, user=person, role=role) for person, role in dict.fromkeys(staff)
-        )
+        _set_team(kept, staff, by)
     rebuild_tallies(activities=[kept.activity])
     return kept
+
+
+def _set_team(edition, wanted, by):
+    """Make exactly these the team of an edition; who stays in it stays the same row."""
+    standing = {(member.user, member.role): member for member in edition.staff.select_related("user")}
+    for (person, role), member in standing.items():
+        if (person, role) not in wanted:
+            member.delete()
+            verb = gettext_noop("left the team of an edition")
+            note(actor=by, verb=verb, target=edition, details={"person": str(person), "role": role})
+    for person, role in wanted:
+        name_team_member(edition=edition, person=person, role=role, by=by)

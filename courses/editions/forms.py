@@ -9,6 +9,7 @@ from courses.editions.actions import save_edition
 from courses.editions.enums import StaffRole
 from learning.activities.enums import InvolvementRole
 from learning.activities.forms import FactForm, NamesField, languages_field
+from learning.common.fields import check_year
 from learning.people.models import User
 
 OWN = (
@@ -51,6 +52,7 @@ class PeopleField(forms.CharField):
 
 class EditionForm(FactForm):
     involved = {"partners": InvolvementRole.PARTNER}
+    days = ("start", "end")
 
     languages = languages_field(label=capfirst(_("languages")))
     partners = NamesField(label=capfirst(_("partners")))
@@ -59,17 +61,11 @@ class EditionForm(FactForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["year"].validators.append(check_year)
         if self.instance.pk:
             team = list(self.instance.staff.select_related("user"))
             for name, role in (("coordinators", StaffRole.COORDINATOR), ("tutors", StaffRole.TUTOR)):
                 self.initial[name] = "\n".join(member.user.email for member in team if member.role == role)
-
-    def clean(self):
-        cleaned = super().clean()
-        start, end = cleaned.get("start"), cleaned.get("end")
-        if start and end and end < start:
-            self.add_error("end", _("The last day is before the first."))
-        return cleaned
 
     def save(self, commit=True):  # noqa: FBT002 - Django's own signature
         edition = super().save(commit=False)
@@ -84,6 +80,7 @@ class EditionForm(FactForm):
             activity_fields=self.activity_fields,
             total=self.total,
             staff=team,
+            by=self.for_user,
         )
         self.save_m2m()
         return kept

@@ -6,6 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from learning.common.dates import PartialDate
 from learning.common.formats import language_name
 from learning.people.queries import InstitutionIndex
 
@@ -45,10 +46,22 @@ def languages_field(**kwargs):
     )
 
 
+def _is_before(last, first):
+    """Whether one date is over before the other may begin; what is no date is said beside its own field."""
+    try:
+        return PartialDate.parse(last).last < PartialDate.parse(first).first
+    except ValueError:
+        return False
+
+
 class FactForm(WagtailAdminModelForm):
-    """A fact with its row in the ledger. A subclass says in `involved` which field holds the names of which role."""
+    """A fact with its row in the ledger.
+
+    A subclass says in `involved` which field holds the names of which role, in `days` which hold first and last day.
+    """
 
     involved = {}
+    days = ("", "")
 
     public = forms.BooleanField(
         label=capfirst(_("may be shown in public")),
@@ -89,6 +102,9 @@ class FactForm(WagtailAdminModelForm):
         whole = cleaned.get("participants")
         if whole is not None and parts > whole:
             self.add_error("participants", _("Women and men are together more than the participants."))
+        first, last = (cleaned.get(name) for name in self.days)
+        if first and last and _is_before(last, first):
+            self.add_error(self.days[1], _("The last day is before the first."))
         return cleaned
 
     def told(self, *names):

@@ -5,6 +5,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+YEARS = (1900, 2100)
+"""The first and the last year that a fact may be of; what lies beyond is a slip of the fingers."""
+
 _PATTERN = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 
 

@@ -4,19 +4,31 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from learning.common.dates import PartialDate
+from learning.common.dates import YEARS, PartialDate
 
 
 def check_partial_date(text):
-    """Refuse what is neither a year, a month nor a day."""
+    """Refuse what is neither a year, a month nor a day, or of no likely year."""
     try:
-        PartialDate.parse(text)
+        date = PartialDate.parse(text)
     except ValueError as error:
         raise ValidationError(
             _("“%(value)s” is not a date. Write a year (2021), a month (2021-10) or a day (2021-10-04)."),
             code="invalid",
             params={"value": text},
         ) from error
+    check_year(date.first.year)
+
+
+def check_year(year):
+    """Refuse a year in which nothing that the site tells of can have been."""
+    first, last = YEARS
+    if year is not None and not first <= year <= last:
+        raise ValidationError(
+            _("Write a year from %(first)s to %(last)s."),
+            code="year",
+            params={"first": str(first), "last": str(last)},
+        )
 
 
 class PartialDateField(models.CharField):

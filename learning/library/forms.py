@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from learning.common.fields import check_year
 from learning.common.formats import language_name
 from learning.library.actions import edit_publication
 
@@ -35,6 +36,7 @@ class PublicationForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         codes = dict.fromkeys((*_LANGUAGES, *self.instance.languages))
         self.fields["language_codes"].choices = [(code, language_name(code)) for code in codes]
+        self.fields["year"].validators.append(check_year)
         self.initial.setdefault("language_codes", self.instance.languages)
         self.initial.setdefault("authors_text", "\n".join(_line(author) for author in self.instance.authors))
 

@@ -11,11 +11,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django_countries import countries as iso_countries
 
-from learning.common.dates import PartialDate
+from learning.common.dates import YEARS, PartialDate
 
 SHOWN = 60
 LARGEST = 2_147_483_647
-YEARS = (1900, 2100)
 _LANGUAGES = Locale("en").languages
 _is_url = URLValidator(schemes=("http", "https"))
 
