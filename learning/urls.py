@@ -2,13 +2,13 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from learning.pages.views import robots, sitemap
+from learning.pages.views import page, robots, sitemap
 from learning.people.views.account import to_sign_in
 
 urlpatterns = [
@@ -34,6 +34,7 @@ urlpatterns += i18n_patterns(
     path("", include("communities.networks.urls")),
     path("", include("courses.catalog.urls")),
     path("", include("courses.editions.urls")),
-    path("", include(wagtail_urls)),
+    *wagtail_urls.urlpatterns[:-1],  # all but its last, which leads to every page
+    re_path(wagtail_urls.serve_pattern, page, name="wagtail_serve"),
     prefix_default_language=True,
 )

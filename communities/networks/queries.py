@@ -1,8 +1,10 @@
 """Questions about networks."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +14,8 @@ from communities.networks.registries import network_sections
 from learning.activities.enums import InvolvementRole
 from learning.activities.models import Involvement
 from learning.common.formats import country_name, partial_date
-from learning.common.listing import Facet, Listing, Row
+from learning.common.keeping import kept
+from learning.common.listing import Facet, Row, Stock
 from learning.common.registries import shown
 from learning.common.text import fold
 from learning.common.vocabulary import term
@@ -43,19 +46,26 @@ class Entry:
         return " · ".join(part for part in said if part)
 
 
-def listing(params, user, words):
-    """Return the searched and narrowed list; `words` are those of the pages, `{network id: text}`."""
-    networks = Network.objects.visible_to(user).filter(pk__in=words)
-    involved = Involvement.objects.filter(activity__network__in=words, role__in=LED_BY)
-    members = {}
+def stock(user, faces):
+    """Return every network that has a page."""
+    found = faced(Network.objects.visible_to(user), faces)
+    involved = Involvement.objects.filter(activity__network__isnull=False, role__in=LED_BY)
+    members = defaultdict(list)
     for network_id, name in involved.values_list("activity__network", "name"):
-        members.setdefault(network_id, []).append(name)
-    return Listing([_row(one, words[one.pk], members.get(one.pk, [])) for one in networks], FACETS, params)
+        members[network_id].append(name)
+    rows = [_row(entry.network, entry.face, members[entry.network.pk]) for entry in found]
+    return Stock(rows, {entry.network.pk: entry for entry in found})
 
 
-def _row(network, words, members):
-    read = [words, network.name, network.acronym, network.purpose, *members]
+def _row(network, face, members):
+    read = [face.title, face.introduction, network.name, network.acronym, network.purpose, *members]
     return Row(network.pk, " ".join(read), {"kind": [network.kind], "institution": members})
+
+
+def is_public(network_id):
+    """Return whether anybody may see the network; kept until something public changes."""
+    anybody = Network.objects.visible_to(AnonymousUser())
+    return kept(("public network", network_id), lambda: anybody.filter(pk=network_id).exists())
 
 
 def entries(network_ids, user, faces):

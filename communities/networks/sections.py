@@ -7,6 +7,7 @@ from communities.networks.models import Network, NetworkIndexPage, NetworkPage
 from learning.activities.enums import InvolvementRole, Kind
 from learning.activities.models import Involvement
 from learning.activities.registries import Home, Place, homes
+from learning.common.freshness import watch
 from learning.common.registries import Section
 from learning.pages.faces import faces, index_page
 from learning.pages.registries import IndexEntry, Words, home_sections, index_pages
@@ -68,3 +69,4 @@ def places(activity_ids, user):
 home_sections.add("networks", Section("networks/_home.html", on_home), order=40)
 institution_sections.add("networks", Section("people/institution_list.html", of_institution), order=20)
 homes.add(Kind.NETWORK, Home(places))
+watch(Network)

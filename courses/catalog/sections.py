@@ -1,6 +1,7 @@
 """What the site shows of courses."""
 
-from courses.catalog.models import CourseIndexPage
+from courses.catalog.models import Course, CourseIndexPage
+from learning.common.freshness import watch
 from learning.pages.registries import IndexEntry, Words, index_pages
 
 index_pages.add(
@@ -15,3 +16,5 @@ index_pages.add(
     ),
     order=10,
 )
+
+watch(Course)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +15,7 @@ from courses.editions.models import Edition
 from learning.activities.enums import InvolvementRole, Modality
 from learning.activities.models import Involvement, RecordedTotal
 from learning.common.formats import country_name, language_name, partial_period
+from learning.common.keeping import kept
 from learning.common.listing import Facet
 
 FACETS = (
@@ -100,6 +102,12 @@ def of_course(course, user, today):
     """Return the editions of a course that the person may see, what runs or comes first, then the latest."""
     editions = _with_all(Edition.objects.visible_to(user).filter(course=course), user)
     return sorted((Told(edition, edition.state_at(today)) for edition in editions), key=lambda one: one.rank)
+
+
+def public_title(slug):
+    """Return the title of the edition of that address if anybody may see it; kept until something public changes."""
+    titles = Edition.objects.visible_to(AnonymousUser()).filter(slug=slug).values_list("title", flat=True)
+    return kept(("public edition", slug), titles.first)
 
 
 def told(slug, user, today):

@@ -16,11 +16,12 @@ from learning.activities.enums import InvolvementRole, Kind
 from learning.activities.models import Activity, Participation
 from learning.activities.registries import Home, Place, homes
 from learning.common.formats import number
+from learning.common.freshness import watch
 from learning.common.registries import Section
 from learning.pages.faces import RECORD_LANGUAGE, faces, index_page
 from learning.pages.registries import home_facts, home_sections
 from learning.people.institution_pages import Item
-from learning.people.registries import institution_sections, person_access
+from learning.people.registries import insiders, institution_sections, person_access
 from learning.statistics.panels import panel
 
 ON_HOME = 3
@@ -109,6 +110,7 @@ home_facts.add("editions", held, order=32)
 institution_sections.add("editions", Section("people/institution_list.html", of_institution), order=10)
 network_sections.add("editions", Section("editions/_of_network.html", of_network), order=10)
 homes.add(Kind.EDITION, Home(places))
+watch(Edition, Edition.networks.through)
 
 
 def of_ones_teams(viewer):
@@ -118,3 +120,4 @@ def of_ones_teams(viewer):
 
 
 person_access.add("editions", of_ones_teams)
+insiders.add("editions", lambda person: person.edition_roles.exists())

@@ -13,6 +13,7 @@ from learning.activities.models import (
     RecordedTotal,
     RegisterLine,
 )
+from learning.common.freshness import renew
 from learning.common.writing import write
 
 
@@ -50,7 +51,8 @@ def _keep_involvements(activity, role, named):
             )
         else:
             write(known, {"position": position, "institution": known.institution or institution})
-    Involvement.objects.bulk_create(fresh)
+    if Involvement.objects.bulk_create(fresh):
+        renew()
 
 
 def _keep_total(activity, fields, *, fresh):

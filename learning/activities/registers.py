@@ -12,7 +12,7 @@ from learning.activities.models import Activity, Framework, Indicator, Involveme
 from learning.activities.registries import homes
 from learning.common.dates import PartialDate
 from learning.common.formats import country_name, partial_date, partial_period
-from learning.common.listing import Facet, Listing, Row
+from learning.common.listing import Facet, Row, Stock
 from learning.common.vocabulary import term
 from learning.people.rules import is_editor
 
@@ -57,8 +57,8 @@ def visible_to(user):
     return lines if is_editor(user) else lines.filter(activity__public=True)
 
 
-def listing(params, user):
-    """Return the searched and narrowed lines, the latest first."""
+def stock(user):
+    """Return all lines, the latest first."""
     lines = list(visible_to(user).order_by("-activity__starts_earliest", "pk"))
     indicators, names = defaultdict(list), defaultdict(list)
     told = Indicator.objects.filter(activities__kind=Kind.REGISTER)
@@ -68,7 +68,7 @@ def listing(params, user):
         "activity_id", "name"
     ):
         names[activity_id].append(name)
-    return Listing([_row(line, indicators, names) for line in lines], FACETS, params, per_page=20)
+    return Stock([_row(line, indicators, names) for line in lines], {line.pk: Entry(line) for line in lines})
 
 
 def _row(line, indicators, names):
@@ -86,7 +86,7 @@ def _row(line, indicators, names):
         "outcome": [outcome.text if outcome else ""],
         "framework": sorted(frameworks - {None, ""}),
     }
-    return Row(line, " ".join(read), values)
+    return Row(line.pk, " ".join(read), values)
 
 
 def start(activity):

@@ -5,7 +5,18 @@ from django.utils.translation import gettext as _
 
 from learning.activities import registers
 from learning.activities.enums import Kind
+from learning.activities.models import (
+    Activity,
+    Framework,
+    Indicator,
+    Involvement,
+    Outcome,
+    Output,
+    RecordedTotal,
+    RegisterLine,
+)
 from learning.activities.registries import Home, Place, homes
+from learning.common.freshness import watch
 from learning.common.registries import Section
 from learning.common.vocabulary import term
 from learning.people.institution_pages import Item
@@ -39,3 +50,5 @@ def places(activity_ids, user):
 
 institution_sections.add("registers", Section("people/institution_list.html", of_institution), order=40)
 homes.add(Kind.REGISTER, Home(places))
+watch(Activity, Involvement, RecordedTotal, RegisterLine, Framework, Output, Indicator, Outcome)
+watch(Activity.indicators.through, RegisterLine.outputs.through)

@@ -5,12 +5,21 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from learning.activities import registers as queries
+from learning.common.listing import listed
+from learning.people.rules import holds_no_role
 
 
 def registers(request):
-    listing = queries.listing(request.GET, request.user)
-    entries = [queries.Entry(line) for line in listing.keys]
-    return render(request, "activities/registers.html", {"listing": listing, "entries": entries})
+    user = request.user
+    context = listed(
+        request,
+        ("registers",),
+        lambda: queries.stock(user),
+        queries.FACETS,
+        as_everybody=holds_no_role(user),
+        per_page=20,
+    )
+    return render(request, "activities/registers.html", context)
 
 
 def line(request, pk):

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpResponse
 
-from learning.common.freshness import version
+from learning.common.freshness import asked_once, version
 
 _NEVER = ("account/", "me/")
 
@@ -24,6 +24,10 @@ class PublicPageCache:
         self.prefixes = tuple(f"/{code}/" for code, _name in settings.LANGUAGES)
 
     def __call__(self, request):
+        with asked_once():
+            return self._answer(request)
+
+    def _answer(self, request):
         if not self._may_be_kept(request):
             return self.get_response(request)
         key = _key(request)

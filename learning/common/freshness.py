@@ -9,8 +9,10 @@ from contextvars import ContextVar
 
 from django.core.cache import caches
 from django.db import connection, transaction
+from django.db.models.signals import m2m_changed, post_delete, post_save
 
 _KEY = "site-version"
+_LATEST = 5
 _request = ContextVar("what the request in hand has seen", default=None)
 
 
@@ -62,9 +64,26 @@ def _shared_version():
 
 def renew():
     """Make everything cached old: at once for the transaction that changes it, for everybody when it is committed."""
-    savepoints = set(connection.savepoint_ids)
-    for held, hook, _robust in reversed(connection.run_on_commit):
-        if isinstance(hook, _Renewal) and held == savepoints:
-            hook.token = secrets.token_hex(8)
-            return
-    transaction.on_commit(_Renewal())
+    waiting = waiting_hook(lambda hook: isinstance(hook, _Renewal))
+    if waiting is None:
+        transaction.on_commit(_Renewal())
+    else:
+        waiting.token = secrets.token_hex(8)
+
+
+def waiting_hook(wanted):
+    """Return what waits already, among the latest, for the commit of what is being done: a load writes thousands."""
+    now = set(connection.savepoint_ids)
+    latest = connection.run_on_commit[-_LATEST:]
+    return next((hook for held, hook, _robust in reversed(latest) if held == now and wanted(hook)), None)
+
+
+def watch(*models):
+    """Make everything old whenever a row of these models is written or deleted, or of these relations."""
+    for model in models:
+        for signal in (post_save, post_delete, m2m_changed):
+            signal.connect(_changed, sender=model, dispatch_uid=f"freshness-{model._meta.label}")
+
+
+def _changed(**_told):
+    renew()

@@ -8,11 +8,13 @@ may stand in one column, and accents make no difference on any database.
 from collections import Counter
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from learning.common.keeping import kept
 from learning.common.text import fold
 
 NOT_RECORDED = "-"
@@ -42,6 +44,18 @@ class Row:
     def under(self, name):
         found = self.values.get(name, ())
         return tuple(str(value) for value in found if value not in {None, ""}) or (NOT_RECORDED,)
+
+
+@dataclass(frozen=True)
+class Stock:
+    """All that a list may show, in its order: its rows, and what is shown of each by the row's key."""
+
+    rows: list
+    entries: dict
+
+    def on(self, listing):
+        """Return what is shown on the page of a listing."""
+        return [self.entries[key] for key in listing.keys]
 
 
 class Listing:
@@ -146,3 +160,19 @@ class Listing:
         if value is not None:
             params[name] = value
         return f"?{params.urlencode()}"
+
+
+def listed(request, name, read, facets, *, as_everybody, per_page=24):
+    """Return the context of a list's template: `listing`, `entries`, and under what name to `keep` what is written.
+
+    `read()` gives its `Stock`, under a name that tells it from other lists. All are asked for when the template does,
+    and kept for those who see what everybody sees; what crawlers ask of the filters is not.
+    """
+    asked = request.META.get("QUERY_STRING", "")
+    stock = cache(lambda: kept(("stock", *name), read) if as_everybody else read())
+    listing = cache(lambda: Listing(stock().rows, facets, request.GET, per_page=per_page))
+    return {
+        "keep": ("list", asked, *name) if as_everybody and (request.user.is_authenticated or not asked) else None,
+        "listing": listing,
+        "entries": cache(lambda: stock().on(listing())),
+    }

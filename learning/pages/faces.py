@@ -2,19 +2,20 @@
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
-from wagtail.url_routing import RouteResult
 
-from learning.common.freshness import version
+from learning.common.keeping import kept
+from learning.pages.locales import code_of
 from learning.pages.naming import address
 from learning.pages.privacy import public
 
-_DAY = 86_400
-
 RECORD_LANGUAGE = "en"
 """What a fact without any page is written in: the language of the record."""
+
+TEXT_LOCALE = Coalesce("alias_of__locale_id", "locale_id")
+"""The locale of a page's words: an alias shows another page's."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,17 @@ class Face:
     fact_lang: str
 
 
+@dataclass(frozen=True)
+class Shelf:
+    """The list that the pages of one kind stand in, as a link to it."""
+
+    title: str
+    url: str
+
+
 def languages_of(page):
     """Return the language of a page's words (an alias shows its source's) and that in which its fact is written."""
-    fact_lang = getattr(page, "fact_lang", None) or _origin(type(page), page.fact.pk).get()
+    fact_lang = getattr(page, "fact_lang", None) or origin(type(page), page.fact.pk).get()
     return page.text_language, fact_lang
 
 
@@ -44,21 +53,21 @@ def face_words(page_class):
     return {fact_id: f"{title} {introduction}" for fact_id, title, introduction in words}
 
 
-def faces(page_class, fact_ids):
-    """Return the public pages of these facts in the active language, as `{fact id: Face}`."""
+def faces(page_class, fact_ids=None):
+    """Return the public pages of these facts, or of all, in the active language, as `{fact id: Face}`."""
     column = f"{page_class.fact_field}_id"
+    found = _pages(page_class)
+    if fact_ids is not None:
+        found = found.filter(**{f"{column}__in": list(fact_ids)})
     pages = (
-        _pages(page_class)
-        .filter(**{f"{column}__in": list(fact_ids)})
-        .annotate(fact_lang=Subquery(_origin(page_class, OuterRef(column))))
-        .select_related("alias_of")
-        .defer_streamfields()
+        found.annotate(fact_lang=Subquery(origin(page_class, OuterRef(column))), text_locale=TEXT_LOCALE)
         .order_by("-pk")
+        .values_list(column, "title", "introduction", "url_path", "text_locale", "fact_lang")
     )
-    return {getattr(page, column): _face(page, column) for page in pages}
+    return {fact_id: _face(fact_id, *told) for fact_id, *told in pages}
 
 
-def _origin(page_class, fact):
+def origin(page_class, fact):
     """Return the language of a fact's first page: that in which the fact itself was written down."""
     pages = page_class.objects.filter(**{page_class.fact_field: fact}).order_by("pk")
     return pages.values_list("locale__language_code", flat=True)[:1]
@@ -68,38 +77,17 @@ def _pages(page_class):
     return public(page_class.objects.filter(locale__language_code=get_language()))
 
 
-def _face(page, column):
-    return Face(
-        fact_id=getattr(page, column),
-        title=page.title,
-        introduction=page.introduction,
-        url=address(page.url_path, get_language()),
-        lang=page.text_language,
-        fact_lang=page.fact_lang,
-    )
+def _face(fact_id, title, introduction, url_path, text_locale, fact_lang):
+    url = address(url_path, get_language())
+    return Face(fact_id, title, introduction, url, lang=code_of(text_locale), fact_lang=fact_lang)
 
 
 def index_page(index_class):
     """Return the public list of that kind in the active language, or None; kept until something public changes."""
-    key = f"index:{version()}:{get_language()}:{index_class._meta.label}"
-    found = cache.get(key)
-    if found is None:
-        found = (
-            public(index_class.objects.filter(locale__language_code=get_language())).select_related("locale").first()
-        )
-        cache.set(key, found, _DAY)
-    return found
+    return kept(("index", index_class), lambda: _read_index(index_class))
 
 
-def route_to_face(index, page_class, path_components):
-    """Return the public page of that last part of an address, with its fact, in one query; None where there is none."""
-    if len(path_components) != 1:
-        return None
-    column = f"{page_class.fact_field}_id"
-    pages = page_class.objects.child_of(index).live().select_related(page_class.fact_field, "alias_of")
-    pages = pages.annotate(fact_lang=Subquery(_origin(page_class, OuterRef(column))))
-    face = pages.filter(slug=path_components[0]).first()
-    if face is None:
-        return None
-    face.shelf = index
-    return RouteResult(face)
+def _read_index(index_class):
+    pages = public(index_class.objects.filter(locale__language_code=get_language()))
+    found = pages.values_list("title", "url_path").first()
+    return found and Shelf(found[0], address(found[1], get_language()))

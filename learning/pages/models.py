@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
@@ -14,9 +15,10 @@ from learning.common.freshness import version
 from learning.pages.blocks import BodyBlock
 from learning.pages.entries import SearchEntry
 from learning.pages.face_forms import FacePageForm
+from learning.pages.faces import TEXT_LOCALE, origin
 from learning.pages.locales import code_of
 from learning.pages.media import SiteDocument, SiteImage, SiteRendition
-from learning.pages.naming import shorten
+from learning.pages.naming import address, shorten
 from learning.pages.privacy import private_paths, public
 from learning.pages.registries import home_facts, home_sections, shown
 
@@ -52,10 +54,16 @@ class ContentPage(Page):
     class Meta:
         abstract = True
 
+    @classmethod
+    def for_reading(cls):
+        """Return the pages of this kind, each with what reading it asks besides."""
+        return cls.objects.annotate(text_locale=TEXT_LOCALE)
+
     @property
     def text_language(self):
         """The language that the page's words are written in: an alias shows another page's."""
-        return code_of(self.alias_of.locale_id if self.alias_of_id else self.locale_id)
+        told = getattr(self, "text_locale", None)
+        return code_of(told or (self.alias_of.locale_id if self.alias_of_id else self.locale_id))
 
     @property
     def heading(self):
@@ -111,6 +119,10 @@ class HomePage(ContentPage):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    @classmethod
+    def for_reading(cls):
+        return super().for_reading().select_related("action_page")
+
     def get_context(self, request, *args, **kwargs):
         """Show everybody the same, what anybody may see: it is read when the template asks, and kept."""
         return super().get_context(request, *args, **kwargs) | {
@@ -118,6 +130,10 @@ class HomePage(ContentPage):
             "sections": lambda: shown(home_sections, self, AnonymousUser()),
             "version": version(),
         }
+
+    @property
+    def action_url(self):
+        return address(self.action_page.url_path, code_of(self.action_page.locale_id))
 
     @staticmethod
     def facts():
@@ -199,6 +215,11 @@ class FacePage(ContentPage):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def for_reading(cls):
+        pages = super().for_reading().select_related(cls.fact_field)
+        return pages.annotate(fact_lang=Subquery(origin(cls, OuterRef(f"{cls.fact_field}_id"))))
 
     @property
     def fact(self):

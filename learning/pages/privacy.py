@@ -1,12 +1,9 @@
 """Which pages anybody may open: those that are published and stand below no private page, nor show one as its alias."""
 
-from django.core.cache import cache
 from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction
 
-from learning.common.freshness import version
-
-_DAY = 86_400
+from learning.common.keeping import kept
 
 
 def public(pages):
@@ -19,12 +16,7 @@ def public(pages):
 
 def private_paths():
     """Return where the private branches stand: the pages that are restricted, and whatever is an alias of one below."""
-    key = f"private:{version()}"
-    paths = cache.get(key)
-    if paths is None:
-        paths = _read()
-        cache.set(key, paths, _DAY)
-    return paths
+    return kept(("private",), _read)
 
 
 def _read():

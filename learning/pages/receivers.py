@@ -7,7 +7,7 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from learning.common.freshness import renew
+from learning.common.freshness import renew, waiting_hook
 from learning.pages.actions.faces import complete_faces
 from learning.pages.actions.search import rebuild_search, refresh_entries
 from learning.pages.models import FacePage
@@ -53,7 +53,8 @@ def branch_changed(**_kwargs):
 def _note(name, object_ids):
     notes = _notes()
     notes.setdefault(name, set()).update(object_ids)
-    transaction.on_commit(_flush)
+    if waiting_hook(lambda hook: hook is _flush) is None:
+        transaction.on_commit(_flush)
 
 
 def _notes():

@@ -4,8 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
+from wagtail.url_routing import RouteResult
+from wagtail.views import serve
 
 from learning.pages.finding import find
+from learning.pages.routing import page_at
 from learning.pages.sitemap import site_addresses
 
 
@@ -19,6 +22,14 @@ def search(request):
         page=request.GET.get("page"),
     )
     return render(request, "search/results.html", {"results": results})
+
+
+def page(request, path):
+    """Serve a page as Wagtail does, telling it beforehand which one stands there."""
+    found = page_at(path)
+    if found is not None:
+        request._wagtail_route_for_request = RouteResult(found)  # noqa: SLF001 - where Wagtail keeps the way it found
+    return serve(request, path)
 
 
 @require_safe

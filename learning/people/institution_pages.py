@@ -3,13 +3,16 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy
 
 from learning.common.formats import country_name
-from learning.common.listing import Facet, Listing, Row
+from learning.common.keeping import kept
+from learning.common.listing import Facet, Row, Stock
 from learning.common.vocabulary import term
 from learning.people.models import Affiliation, Institution, InstitutionAlias, User
 from learning.people.registries import institution_sections
+from learning.people.rules import holds_no_role
 
 SHOWN = 5  # items of a part that the institution's own page shows
 
@@ -32,13 +35,25 @@ class Item:
     tag: str = ""
 
 
-def listing(params, user):
-    """Return the searched and narrowed institutions by acronym."""
+def stock(user):
+    """Return all institutions by acronym."""
     aliases = defaultdict(list)
     for institution_id, name in InstitutionAlias.objects.values_list("institution_id", "name"):
         aliases[institution_id].append(name)
-    found = Institution.objects.visible_to(user).only("acronym", "name", "country", "type", "is_member")
-    return Listing([_row(one, aliases[one.pk]) for one in found], FACETS, params, per_page=30)
+    found = list(Institution.objects.visible_to(user).defer("note"))
+    return Stock([_row(one, aliases[one.pk]) for one in found], {one.pk: one for one in found})
+
+
+def sees_as_everybody(user):
+    """Whether the person sees the institutions that everybody sees, and none besides that they proposed."""
+    own = user.institution_id if user.is_authenticated else None
+    return holds_no_role(user) and (own is None or is_public(own))
+
+
+def is_public(institution_id):
+    """Return whether anybody may see the institution; kept until something public changes."""
+    anybody = Institution.objects.visible_to(AnonymousUser())
+    return kept(("public institution", institution_id), lambda: anybody.filter(pk=institution_id).exists())
 
 
 def _row(institution, aliases):
@@ -48,14 +63,8 @@ def _row(institution, aliases):
     return Row(institution.pk, " ".join(read), {"country": [country], "type": [institution.type], "member": [member]})
 
 
-def entries(institution_ids, user):
-    """Return the institutions of these ids that the person may see, in the order given."""
-    found = Institution.objects.visible_to(user).in_bulk(list(institution_ids))
-    return [found[pk] for pk in institution_ids if pk in found]
-
-
 def told(slug, user):
-    return Institution.objects.visible_to(user).prefetch_related("aliases").filter(slug=slug).first()
+    return Institution.objects.visible_to(user).filter(slug=slug).first()
 
 
 def merged_into(slug, user):

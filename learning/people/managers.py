@@ -5,13 +5,14 @@ from django.utils import timezone
 
 from learning.people.enums import Audience, InstitutionState
 from learning.people.registries import person_access
+from learning.people.rules import is_administrator
 
 
 class UserQuerySet(models.QuerySet):
     def visible_to(self, viewer):
         """Those whose page the viewer may open: by their own choice, or because a higher app says so."""
         active = self.filter(is_active=True)
-        if viewer.has_perm("people.manage_people"):
+        if is_administrator(viewer):
             return self
         shown = Q(audience=Audience.EVERYONE)
         if viewer.is_authenticated:
@@ -41,7 +42,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 class InstitutionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Approved ones for everybody; proposed ones for those who may approve them and for who proposed them."""
-        if user.has_perm("people.manage_institutions"):
+        if is_administrator(user):
             return self.exclude(state=InstitutionState.MERGED)
         shown = Q(state=InstitutionState.APPROVED)
         if user.is_authenticated:

@@ -11,6 +11,9 @@ person_sections = Registry()
 person_access = Registry()
 """Entries are callables `(viewer) -> Q` over people: whom the viewer may see beside what each person chose."""
 
+insiders = Registry()
+"""Entries are callables `(person) -> bool`: whether someone without a role still sees more than is public."""
+
 institution_merges = Registry()
 """Entries are callables `(kept, dropped)`, run before a merge repoints all relations, inside its transaction."""
 

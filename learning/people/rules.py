@@ -3,6 +3,7 @@
 import rules
 
 from learning.people.enums import Role
+from learning.people.registries import insiders
 
 
 def _holds(role):
@@ -21,6 +22,18 @@ def is_administrator(user):
 is_editor = is_administrator | _holds(Role.EDITOR)
 is_coordinator = is_administrator | _holds(Role.COORDINATOR)
 reads_all_figures = is_administrator | _holds(Role.FIGURES)
+
+
+def holds_no_role(user):
+    """Whether the person holds no role over the site, as visitors do not."""
+    return not user.is_authenticated or not (user.is_superuser or user.role_names)
+
+
+def sees_as_everybody(user):
+    """Whether of what is public or kept back the person sees the same as anybody: it may be shown as it is kept."""
+    if not user.is_authenticated:
+        return True
+    return holds_no_role(user) and not any(inside(user) for inside in insiders.entries())
 
 
 @rules.predicate

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from learning.common.finding import Found, SearchSource, search_sources
 from learning.common.formats import country_name
+from learning.common.freshness import watch
 from learning.common.vocabulary import term
 from learning.people.models import Institution, InstitutionAlias
 
@@ -33,3 +34,4 @@ search_sources.add(
     ),
     order=50,
 )
+watch(Institution, InstitutionAlias)

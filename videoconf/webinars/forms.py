@@ -12,7 +12,7 @@ from learning.common.formats import language_name
 from learning.common.writing import free_slug
 from learning.people.queries import InstitutionIndex
 from videoconf.webinars.actions import edit_webinar
-from videoconf.webinars.models import Cycle
+from videoconf.webinars.models import Cycle, Panelist
 
 OWN = ("title", "date", "end_date", "kind", "cycle", "language", "topic", "presenting_countries", "url", "note")
 
@@ -48,6 +48,11 @@ class WebinarForm(FactForm):
             activity_fields=self.activity_fields,
             total=self.total,
         )
+
+    def shown(self):
+        """Return what the form was filled with, the panel too."""
+        panel = Panelist.objects.filter(webinar=self.instance).values_list("name", "institution_name", "country")
+        return super().shown() | {"panelists": str(list(panel))}
 
     def _panelists(self):
         """Return the whole panel in its order, or None where this form does not ask for it."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Max, Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from learning.activities.enums import InvolvementRole
 from learning.activities.models import Involvement
 from learning.common.formats import country_name, language_name, partial_period
-from learning.common.listing import Facet, Listing, Row
+from learning.common.keeping import kept
+from learning.common.listing import Facet, Row, Stock
 from learning.common.vocabulary import term
 from learning.pages.faces import Face
 from videoconf.webinars.models.facts import Cycle, Panelist, Webinar
@@ -57,23 +59,24 @@ class Entry:
         return self.webinar.date[:4] or _("Date not recorded")
 
 
-def listing(params, user, words, today):
-    """Return the searched and narrowed list: what is coming up first and soonest first, then the past, latest first.
+def stock(user, faces, today):
+    """Return all: what is coming up first and soonest first, then the past, latest first.
 
-    `words` are those of the pages, `{webinar id: text}`: what has no page in the reader's language is not in the list.
+    `faces` are those of all: what has no page in the reader's language is not in the list.
     """
-    webinars = Webinar.objects.visible_to(user).filter(pk__in=words).select_related("cycle")
-    ahead = sorted((found for found in webinars if found.is_upcoming(today)), key=lambda webinar: webinar.date)
-    past = [found for found in webinars if not found.is_upcoming(today)]
+    webinars = Webinar.objects.visible_to(user).select_related("cycle")
+    found = faced(webinars, faces, today)
+    ahead = sorted((entry for entry in found if entry.upcoming), key=lambda entry: entry.webinar.date)
+    found = [*ahead, *(entry for entry in found if not entry.upcoming)]
     panels = defaultdict(list)
     for webinar_id, *panelist in Panelist.objects.values_list("webinar_id", "name", "institution_name", "country"):
         panels[webinar_id].append(panelist)
-    rows = [_row(webinar, words[webinar.pk], panels[webinar.pk]) for webinar in (*ahead, *past)]
-    return Listing(rows, FACETS, params)
+    rows = [_row(entry.webinar, entry.face, panels[entry.webinar.pk]) for entry in found]
+    return Stock(rows, {entry.webinar.pk: entry for entry in found})
 
 
-def _row(webinar, words, panel):
-    read = [words, webinar.title, webinar.topic, webinar.kind]
+def _row(webinar, face, panel):
+    read = [face.title, face.introduction, webinar.title, webinar.topic, webinar.kind]
     read += [text for name, institution, _country in panel for text in (name, institution)]
     countries = {*webinar.presenting_countries, *(country for _name, _institution, country in panel)}
     values = {
@@ -101,6 +104,12 @@ def faced(webinars, faces, today):
 def grouped(listed):
     """Return the entries under what is coming up and their years, in the order they come."""
     return [{"heading": heading, "entries": list(members)} for heading, members in groupby(listed, lambda e: e.heading)]
+
+
+def is_public(webinar_id):
+    """Return whether anybody may see the videoconference; kept until something public changes."""
+    anybody = Webinar.objects.visible_to(AnonymousUser())
+    return kept(("public webinar", webinar_id), lambda: anybody.filter(pk=webinar_id).exists())
 
 
 def told(webinar_id, user):
@@ -144,6 +153,11 @@ def cycles(user):
 def cycle_of(slug, user):
     """Return the cycle of that address, or None where it holds nothing that the person may see."""
     return Cycle.objects.filter(slug=slug, webinars__in=Webinar.objects.visible_to(user)).distinct().first()
+
+
+def public_cycle(slug):
+    """Return the cycle of that address as anybody may see it, or None; kept until something public changes."""
+    return kept(("public cycle", slug), lambda: cycle_of(slug, AnonymousUser()))
 
 
 def of_cycle(cycle, user):

@@ -8,13 +8,14 @@ from learning.activities.enums import InvolvementRole, Kind
 from learning.activities.models import Activity
 from learning.activities.registries import Home, Place, homes
 from learning.common.formats import number
+from learning.common.freshness import watch
 from learning.common.registries import Section
 from learning.pages.faces import faces, index_page
 from learning.pages.registries import IndexEntry, Words, home_facts, home_sections, index_pages
 from learning.people.institution_pages import Item
 from learning.people.registries import institution_sections
 from videoconf.webinars import queries
-from videoconf.webinars.models import Webinar, WebinarIndexPage, WebinarPage
+from videoconf.webinars.models import Cycle, Panelist, Webinar, WebinarIndexPage, WebinarPage
 
 LATEST = 3  # shown on the home page
 RECENT = 12  # read for it: those to come may be many, and the soonest comes first
@@ -80,3 +81,4 @@ home_sections.add("webinars", Section("webinars/_home.html", latest), order=10)
 home_facts.add("webinars", held, order=34)
 institution_sections.add("webinars", Section("people/institution_list.html", of_institution), order=30)
 homes.add(Kind.WEBINAR, Home(places))
+watch(Webinar, Panelist, Cycle)

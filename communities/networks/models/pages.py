@@ -1,14 +1,20 @@
 """The pages of networks: one list and one page of each per language."""
 
+from functools import cache
+
 from django.db import models
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from communities.networks import queries
 from communities.networks.models.facts import Network
-from learning.pages.faces import face_words, faces, languages_of, route_to_face
+from learning.common.listing import listed
+from learning.pages.faces import faces, languages_of
 from learning.pages.models import FacePage, IndexPage
+from learning.pages.queries import way_to
+from learning.people.rules import holds_no_role, sees_as_everybody
 
 
 class NetworkIndexPage(IndexPage):
@@ -19,13 +25,16 @@ class NetworkIndexPage(IndexPage):
         verbose_name = _("list of networks")
         verbose_name_plural = _("lists of networks")
 
-    def route(self, request, path_components):
-        return route_to_face(self, NetworkPage, path_components) or super().route(request, path_components)
-
     def get_context(self, request, *args, **kwargs):
-        listing = queries.listing(request.GET, request.user, face_words(NetworkPage))
-        entries = queries.entries(listing.keys, request.user, faces(NetworkPage, listing.keys))
-        return super().get_context(request, *args, **kwargs) | {"listing": listing, "entries": entries}
+        user = request.user
+        context = listed(
+            request,
+            ("networks",),
+            lambda: queries.stock(user, faces(NetworkPage)),
+            queries.FACETS,
+            as_everybody=holds_no_role(user),
+        )
+        return super().get_context(request, *args, **kwargs) | context
 
 
 class NetworkPage(FacePage):
@@ -45,18 +54,20 @@ class NetworkPage(FacePage):
         verbose_name_plural = _("network pages")
 
     def get_context(self, request, *args, **kwargs):
-        network = queries.told(self.network_id, request.user)
-        if network is None:
+        user = request.user
+        open_to_all = queries.is_public(self.network_id) and sees_as_everybody(user)
+        told = cache(lambda: queries.told(self.network_id, user))
+        if not open_to_all and told() is None:
             raise Http404
-        self.network = network
         lang, fact_lang = languages_of(self)
         return super().get_context(request, *args, **kwargs) | {
-            "network": network,
-            "secretariat": queries.secretariat(network),
-            "total": next(iter(network.activity.recorded_totals.all()), None),
-            "members": queries.members_by_country(network),
-            "sections": queries.sections(network, request.user),
-            "parent": getattr(self, "shelf", None) or self.get_parent(),
+            "keep": ("network", self.pk, timezone.localdate()) if open_to_all else None,
+            "network": self.network,
+            "secretariat": lambda: queries.secretariat(told()),
+            "total": lambda: next(iter(told().activity.recorded_totals.all()), None),
+            "members": cache(lambda: queries.members_by_country(told())),
+            "sections": cache(lambda: queries.sections(self.network, user)),
+            "parent": way_to(self)[-1],
             "lang": lang,
             "fact_lang": fact_lang,
         }

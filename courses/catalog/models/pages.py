@@ -1,5 +1,7 @@
 """The pages of courses: one list and one page of each per language."""
 
+from functools import cache
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -7,8 +9,11 @@ from wagtail.admin.panels import FieldPanel
 
 from courses.catalog import queries
 from courses.catalog.models.facts import Course
-from learning.pages.faces import face_words, faces, languages_of, route_to_face
+from learning.common.listing import listed
+from learning.pages.faces import faces, languages_of
 from learning.pages.models import FacePage, IndexPage
+from learning.pages.queries import way_to
+from learning.people.rules import sees_as_everybody
 
 
 class CourseIndexPage(IndexPage):
@@ -19,15 +24,17 @@ class CourseIndexPage(IndexPage):
         verbose_name = _("list of courses")
         verbose_name_plural = _("lists of courses")
 
-    def route(self, request, path_components):
-        return route_to_face(self, CoursePage, path_components) or super().route(request, path_components)
-
     def get_context(self, request, *args, **kwargs):
-        known = queries.standings(request.user, timezone.localdate())
-        listing = queries.listing(request.GET, request.user, face_words(CoursePage), known)
-        entries = queries.entries(listing.keys, request.user, faces(CoursePage, listing.keys), known)
-        context = super().get_context(request, *args, **kwargs)
-        return context | {"listing": listing, "groups": queries.grouped(entries)}
+        user, today = request.user, timezone.localdate()
+        context = listed(
+            request,
+            ("courses", today),
+            lambda: queries.stock(user, faces(CoursePage), today),
+            queries.facets(),
+            as_everybody=sees_as_everybody(user),
+        )
+        groups = cache(lambda: queries.grouped(context["entries"]()))
+        return super().get_context(request, *args, **kwargs) | context | {"groups": groups}
 
 
 class CoursePage(FacePage):
@@ -54,10 +61,12 @@ class CoursePage(FacePage):
 
     def get_context(self, request, *args, **kwargs):
         lang, fact_lang = languages_of(self)
+        user = request.user
         return super().get_context(request, *args, **kwargs) | {
+            "keep": ("course", self.pk, timezone.localdate()) if sees_as_everybody(user) else None,
             "course": self.course,
-            "sections": queries.sections(self.course, request.user),
-            "parent": getattr(self, "shelf", None) or self.get_parent(),
+            "sections": cache(lambda: queries.sections(self.course, user)),
+            "parent": way_to(self)[-1],
             "lang": lang,
             "fact_lang": fact_lang,
         }

@@ -11,7 +11,7 @@ from learning.common.freshness import version
 from learning.library import queries
 from learning.library.models.facts import Publication
 from learning.library.queries import SORTS
-from learning.pages.faces import face_words, faces, route_to_face
+from learning.pages.faces import face_words, faces
 from learning.pages.models import FacePage, IndexPage
 
 
@@ -22,9 +22,6 @@ class LibraryIndexPage(IndexPage):
     class Meta:
         verbose_name = _("library")
         verbose_name_plural = _("libraries")
-
-    def route(self, request, path_components):
-        return route_to_face(self, PublicationPage, path_components) or super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):
         """Read the list only when the template asks: unless it is searched or narrowed, the template keeps it."""

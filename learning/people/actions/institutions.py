@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from learning.audit.actions import note
+from learning.common.freshness import renew
 from learning.common.text import fold
 from learning.common.writing import free_slug
 from learning.people.enums import InstitutionState
@@ -84,6 +85,7 @@ def _replace_aliases(institution, names):
     InstitutionAlias.objects.bulk_create(
         InstitutionAlias(institution=institution, name=name) for name in sorted(wanted - known)
     )
+    renew()
     return wanted != known
 
 

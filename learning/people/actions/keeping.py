@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from learning.common.freshness import renew
 from learning.common.writing import free_slug, write
 from learning.people.models import Institution, InstitutionAlias
 
@@ -18,4 +19,5 @@ def keep_institution(*, institution=None, fields, aliases=None):
         InstitutionAlias.objects.bulk_create(
             InstitutionAlias(institution=institution, name=name) for name in aliases if name not in known
         )
+        renew()
     return institution

@@ -1,13 +1,18 @@
 """The pages of videoconferences: one list and one page of each per language."""
 
+from functools import cache
+
 from django.db import models
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from learning.pages.faces import face_words, faces, languages_of, route_to_face
+from learning.common.listing import listed
+from learning.pages.faces import faces, languages_of
 from learning.pages.models import FacePage, IndexPage
+from learning.pages.queries import way_to
+from learning.people.rules import holds_no_role
 from videoconf.webinars import queries
 from videoconf.webinars.models.facts import Webinar
 
@@ -20,19 +25,20 @@ class WebinarIndexPage(IndexPage):
         verbose_name = _("list of videoconferences")
         verbose_name_plural = _("lists of videoconferences")
 
-    def route(self, request, path_components):
-        return route_to_face(self, WebinarPage, path_components) or super().route(request, path_components)
-
     def get_context(self, request, *args, **kwargs):
-        today = timezone.localdate()
-        listing = queries.listing(request.GET, request.user, face_words(WebinarPage), today)
-        entries = queries.entries(listing.keys, request.user, faces(WebinarPage, listing.keys), today)
-        context = super().get_context(request, *args, **kwargs)
-        return context | {
-            "listing": listing,
-            "groups": queries.grouped(entries),
-            "cycles": [] if listing.narrowed else queries.cycles(request.user),
+        user, today = request.user, timezone.localdate()
+        context = listed(
+            request,
+            ("webinars", today),
+            lambda: queries.stock(user, faces(WebinarPage), today),
+            queries.FACETS,
+            as_everybody=holds_no_role(user),
+        )
+        more = {
+            "groups": cache(lambda: queries.grouped(context["entries"]())),
+            "cycles": cache(lambda: [] if context["listing"]().narrowed else queries.cycles(user)),
         }
+        return super().get_context(request, *args, **kwargs) | context | more
 
 
 class WebinarPage(FacePage):
@@ -54,20 +60,25 @@ class WebinarPage(FacePage):
         verbose_name_plural = _("videoconference pages")
 
     def get_context(self, request, *args, **kwargs):
-        webinar = queries.told(self.webinar_id, request.user)
-        if webinar is None:
+        user, today = request.user, timezone.localdate()
+        keep = ("webinar", self.pk, today) if holds_no_role(user) and queries.is_public(self.webinar_id) else None
+        told = cache(lambda: queries.told(self.webinar_id, user))
+        if keep is None and told() is None:
             raise Http404
-        self.webinar = webinar
-        today = timezone.localdate()
-        near = queries.neighbours(webinar, request.user)
         lang, fact_lang = languages_of(self)
         return super().get_context(request, *args, **kwargs) | {
-            "webinar": webinar,
-            "organisers": webinar.activity.involvements.all(),
-            "total": next(iter(webinar.activity.recorded_totals.all()), None),
-            "upcoming": webinar.is_upcoming(today),
-            "near": queries.faced(near, faces(WebinarPage, [one.pk for one in near]), today),
-            "parent": getattr(self, "shelf", None) or self.get_parent(),
+            "keep": keep,
+            "webinar": told,
+            "organisers": lambda: list(told().activity.involvements.all()),
+            "total": lambda: next(iter(told().activity.recorded_totals.all()), None),
+            "upcoming": self.webinar.is_upcoming(today),
+            "near": cache(lambda: self._near(told(), user, today)),
+            "parent": way_to(self)[-1],
             "lang": lang,
             "fact_lang": fact_lang,
         }
+
+    @staticmethod
+    def _near(webinar, user, today):
+        near = queries.neighbours(webinar, user)
+        return queries.faced(near, faces(WebinarPage, [one.pk for one in near]), today)

@@ -1,0 +1,58 @@
+"""What a process keeps in its memory until anything public changes: menus, ways, and the rows that lists are made of.
+
+What is kept is shared between requests and never changed. Nothing goes in that one person sees and another does not.
+"""
+
+from hashlib import sha256
+
+from django.core.cache import caches
+from django.utils.translation import get_language
+
+from learning.common.freshness import version
+
+_MOST = 5_000
+_TEXT_SECONDS = 600
+
+
+class _Shelf:
+    """Everything kept under one version; the first question under another empties it."""
+
+    def __init__(self):
+        self.version, self.things = None, {}
+
+    def of(self, current):
+        if self.version != current or len(self.things) > _MOST:
+            self.version, self.things = current, {}
+        return self.things
+
+
+_shelf = _Shelf()
+
+
+def kept(name, read):
+    """Return what was read under this name (a tuple) in the active language; read it where nothing is kept of it.
+
+    That there is none (None) is not kept: addresses that nobody has would fill the memory.
+    """
+    things = _shelf.of(version())
+    key = (get_language(), *name)
+    found = things.get(key)
+    if found is None:
+        found = read()
+        if found is not None:
+            things[key] = found
+    return found
+
+
+def kept_text(name, write):
+    """Return a part of a page as it was written under this name in the active language.
+
+    It is written anew after ten minutes, as whole pages are: so that no mistake in what makes things old lasts.
+    """
+    key = sha256(repr((version(), get_language(), name)).encode()).hexdigest()
+    fragments = caches["template_fragments"]
+    text = fragments.get(key)
+    if text is None:
+        text = write()
+        fragments.set(key, text, _TEXT_SECONDS)
+    return text
