@@ -44,6 +44,6 @@ def deliver(message):
 
 
 def unpack(payload):
-    """Turn plain data back into a message."""
-    alternatives = payload.pop("alternatives")
-    return EmailMultiAlternatives(**payload, alternatives=[tuple(alternative) for alternative in alternatives])
+    """Turn plain data back into a message; the data stay as they are, a task that is tried again has no others."""
+    alternatives = [tuple(alternative) for alternative in payload["alternatives"]]
+    return EmailMultiAlternatives(**{**payload, "alternatives": alternatives})

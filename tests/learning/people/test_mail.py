@@ -1,14 +1,30 @@
 """Messages on their way: packed for the queue, sent when what they tell is true."""
 
+import smtplib
+
 import pytest
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
+from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
 
 from learning.people.mail import compose, pack, unpack
 from learning.people.mail_backend import QueuedEmailBackend
+from learning.people.tasks import send_mail
 
 LOCMEM = "django.core.mail.backends.locmem.EmailBackend"
+
+
+class BusyTwice(EmailBackend):
+    """A mail server that takes a message at the third try."""
+
+    tries = 0
+
+    def send_messages(self, messages):
+        BusyTwice.tries += 1
+        if BusyTwice.tries < 3:
+            raise smtplib.SMTPServerDisconnected
+        return super().send_messages(messages)
 
 
 @pytest.fixture
@@ -46,6 +62,13 @@ def test_it_is_not_sent_when_nothing_came_of_it(queued, django_capture_on_commit
         queued.send_messages([message()])
         transaction.set_rollback(True)
     assert mail.outbox == []
+
+
+def test_it_is_tried_again_whole_while_the_mail_server_does_not_answer(settings, monkeypatch):
+    monkeypatch.setitem(send_mail.app.conf, "task_eager_propagates", False)
+    settings.DELIVERY_EMAIL_BACKEND = f"{__name__}.BusyTwice"
+    send_mail.apply(args=[pack(message())])
+    assert [pack(sent) for sent in mail.outbox] == [pack(message())]
 
 
 def test_what_others_typed_is_text_in_the_page_and_in_the_text():
