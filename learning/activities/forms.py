@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from learning.common.dates import PartialDate
+from learning.common.editing import SeenMixin
 from learning.common.formats import language_name
 from learning.people.queries import InstitutionIndex
 
@@ -54,7 +55,7 @@ def _is_before(last, first):
         return False
 
 
-class FactForm(WagtailAdminModelForm):
+class FactForm(SeenMixin, WagtailAdminModelForm):
     """A fact with its row in the ledger.
 
     A subclass says in `involved` which field holds the names of which role, in `days` which hold first and last day.

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from learning.common.editing import SeenMixin
 from learning.common.fields import check_year
 from learning.common.formats import language_name
 from learning.library.actions import edit_publication
@@ -14,7 +15,7 @@ _LANGUAGES = ("es", "pt", "en", "fr")
 _AUTHOR = re.compile(r"(?P<name>[^()]+?)\s*(?:\((?P<role>[^()]*)\))?")
 
 
-class PublicationForm(WagtailAdminModelForm):
+class PublicationForm(SeenMixin, WagtailAdminModelForm):
     """Authors are written one a line; languages are ticked; saving is the library's own verb."""
 
     authors_text = forms.CharField(

@@ -72,7 +72,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = env.bool("DEMO", default=False) or env.bool
 USERSESSIONS_TRACK_ACTIVITY = False
 
 # The administration has no door of its own: no password form, no change of password or address there.
-WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAILADMIN_LOGIN_URL = "/admin/login/"  # leads to the one door, or says that who came in may go no further
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False

@@ -3,6 +3,7 @@
 from allauth.account import views as allauth_views
 from allauth.account.utils import get_next_redirect_url, perform_login
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
@@ -59,7 +60,9 @@ class EmailCodeView(KeepsTheWay, allauth_views.ConfirmEmailVerificationCodeView)
 
 
 def to_sign_in(request):
-    """Lead every other door to the one door, with the address one wanted."""
+    """Lead every other door to the one door, with the address one wanted; who came in already may go no further."""
+    if request.user.is_authenticated:
+        raise PermissionDenied
     response = redirect("account_login")
     if request.GET:
         response["Location"] += f"?{request.GET.urlencode()}"

@@ -241,6 +241,23 @@ def test_a_page_chooses_its_course_or_makes_it_there(editor):
     assert Network.objects.get().activity.title == "New network"
 
 
+def test_what_somebody_else_saved_meanwhile_is_not_lost_silently(editor):
+    webinar = WebinarFactory(title="Talk", date="2026")
+
+    def opened():
+        return editor.get(reverse("webinar:edit", args=[webinar.pk])).context["form"]["seen"].value()
+
+    mine = {"title": "Talk", "date": "2027", "public": "on", "seen": opened()} | EMPTY_PANEL
+    theirs = mine | PANEL | {"date": "2026", "panelists-0-name": "Ana"}
+    post(editor, "webinar:edit", theirs, webinar.pk)
+    refused = editor.post(reverse("webinar:edit", args=[webinar.pk]), mine)
+    assert len(refused.context["form"].non_field_errors()) == 1
+    assert Webinar.objects.get().date == "2026"
+    post(editor, "webinar:edit", mine | {"seen": refused.context["form"]["seen"].value()}, webinar.pk)
+    assert Webinar.objects.get().date == "2027"
+    post(editor, "webinar:edit", mine | {"title": "Talk again", "seen": opened()}, webinar.pk)
+
+
 def test_a_fact_has_one_page_in_a_language(editor):
     course = CourseFactory(title="Job coach", pages=True)
     index = CoursePage.objects.get(locale__language_code="es").get_parent()
