@@ -6,6 +6,7 @@ from django.db import connection
 
 from learning.activities.enums import Grain, Modality
 from learning.activities.models import Participation, Tally
+from learning.activities.moves import tell_moved
 
 # One statement whatever the number of rows: adding to a cell is safe when two transactions do it at once.
 ADD = """
@@ -31,6 +32,7 @@ def cells(participation, activity):
 
 def add(numbers):
     """Add numbers to cells, in one order for every writer, so that two of them never wait for each other in a ring."""
+    tell_moved()
     rows = sorted((key[0], _name(key), key, number) for key, number in numbers.items())
     parameters = [
         (activity, name, *_columns(key), connection.ops.adapt_datefield_value(key[-1]), number)

@@ -50,6 +50,7 @@ class Row:
     value: object = None
     parts: list = field(default_factory=list)
     url: str = ""
+    lang: str = ""  # of the label, where it is not the page's
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,7 @@ def table(chart):
     for row in chart.rows:
         by_key = {part.key: part.value for part in row.parts}
         cells = [told(by_key.get(part.key)) for part in parts]
-        rows.append({"label": row.label, "url": row.url, "cells": [*cells, told(row.value)]})
+        rows.append({"label": row.label, "url": row.url, "lang": row.lang, "cells": [*cells, told(row.value)]})
     return {"heads": [*(part.label for part in parts), chart.unit or _("Number")], "rows": rows}
 
 

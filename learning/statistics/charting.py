@@ -32,6 +32,7 @@ UNDIVIDED = {
     By.PLACE: gettext_lazy("Place not recorded"),
     By.NONE: gettext_lazy("All"),
 }
+RECORD_LANGUAGE = "en"  # of texts that the record has in one language alone
 STYLES = {By.YEAR: COLUMNS, By.COUNTRY: RANKED, By.INSTITUTION: RANKED, By.PLACE: RANKED}
 
 
@@ -58,10 +59,21 @@ def label(by, key):
     return term(key) if by == By.ROLE else str(key)
 
 
+def lang(by, key):
+    """Return the language of what a key is called, where it is not the reader's."""
+    return RECORD_LANGUAGE if by == By.OUTCOME and key else ""
+
+
 def of_rows(rows, by, *, title, measure="participants", caption=""):
     """Return a chart of the rows of a breakdown: of participants, or of activities."""
     drawn = [
-        Row(key=_colour(by, row.key), label=label(by, row.key), value=getattr(row, measure), url=_url(by, row.key))
+        Row(
+            key=_colour(by, row.key),
+            label=label(by, row.key),
+            value=getattr(row, measure),
+            url=_url(by, row.key),
+            lang=lang(by, row.key),
+        )
         for row in rows
     ]
     unit = _("Participants") if measure == "participants" else _("Activities")
@@ -101,8 +113,8 @@ def unknown(whole):
     if not whole.without_number:
         return ""
     sentence = ngettext(
-        "The number is not known for %(without)s of %(activities)s activity.",
-        "The number is not known for %(without)s of %(activities)s activities.",
+        "The number of participants is not known for %(without)s of %(activities)s activity.",
+        "The number of participants is not known for %(without)s of %(activities)s activities.",
         whole.activities,
     )
     return sentence % {"without": number(whole.without_number), "activities": number(whole.activities)}

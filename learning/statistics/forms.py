@@ -1,17 +1,19 @@
 """What a reader of full figures may ask for."""
 
 from django import forms
-from django.core.cache import cache
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from learning.activities.enums import Kind, Modality
+from learning.activities.moves import ledger_version
 from learning.common.fields import check_partial_date
 from learning.common.formats import country_name
+from learning.common.keeping import kept
 from learning.common.text import fold
 from learning.people.enums import Gender
 from learning.people.models import Institution
+from learning.people.rules import is_administrator
 from learning.statistics.charting import GENDERS
 from learning.statistics.enums import By
 from learning.statistics.periods import Period, PeriodError
@@ -62,8 +64,9 @@ class FiguresForm(forms.Form):
         self.chosen = chosen or {}
         self.fields["gender"].choices = [*ALL, *((str(key), GENDERS[key]) for key in Gender)]
         self.fields["country"].choices = [*ALL, *_countries()]
-        known = Institution.objects.visible_to(user).order_by("acronym").values_list("pk", "acronym")
-        self.fields["institution"].choices = [*ALL, *((str(pk), acronym) for pk, acronym in known)]
+        self.shown_to = (is_administrator(user), user.institution_id)
+        known = kept(("institutions-to-choose", *self.shown_to), lambda: _institutions(user))
+        self.fields["institution"].choices = [*ALL, *known]
         for name in {"country", "institution"} & set(self.chosen):
             del self.fields[name]
 
@@ -98,5 +101,14 @@ class FiguresForm(forms.Form):
 
 
 def _countries():
-    told = cache.get_or_set("told-countries", told_countries, 300)
-    return sorted(((code, country_name(code)) for code in told), key=lambda country: fold(country[1]))
+    """Return codes and names in the order of the names."""
+
+    def read():
+        return sorted(((code, country_name(code)) for code in told_countries()), key=lambda country: fold(country[1]))
+
+    return kept(("told-countries", ledger_version()), read)
+
+
+def _institutions(user):
+    known = Institution.objects.visible_to(user).order_by("acronym").values_list("pk", "acronym")
+    return [(str(pk), acronym) for pk, acronym in known]

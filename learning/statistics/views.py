@@ -1,18 +1,22 @@
 """Pages of figures: for everybody, and full ones for those who may read them."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from learning.activities.moves import ledger_version
 from learning.common.exports import csv_response, xlsx_response
 from learning.common.formats import country_name
 from learning.common.freshness import version
+from learning.common.keeping import kept, kept_text
 from learning.common.text import fold
 from learning.people.models import Institution
-from learning.statistics import boards, sheets
+from learning.statistics import boards, charting, sheets
 from learning.statistics.cells import COUNTRY
 from learning.statistics.enums import By
 from learning.statistics.forms import FiguresForm
@@ -20,6 +24,7 @@ from learning.statistics.queries import figures
 from learning.statistics.registries import scopes
 from learning.statistics.rules import reads_full
 
+LONG = 50  # rows of a table of full figures that are shown at once
 EXPORTS = {"csv": csv_response, "xlsx": xlsx_response}
 
 
@@ -34,7 +39,7 @@ def site(request):
 def scope(request, name, key):
     """Figures of one edition, course, cycle, institution or country, as everybody sees them."""
     found, one = _subject(request, name, key)
-    board = SimpleLazyObject(lambda: boards.subject(name, found, one))
+    board = _kept_today(f"{name} {key}", lambda: boards.subject(name, found, one))
     context = {
         "board": board,
         "version": version(),
@@ -49,7 +54,7 @@ def scope(request, name, key):
 
 
 def countries(request):
-    board, codes = boards.countries()
+    board, codes = _kept_today("countries", boards.countries)
     names = sorted(((code, country_name(code)) for code in codes), key=lambda country: fold(country[1]))
     return _file(request, "countries", sheets.of_board, board) or render(
         request, "statistics/countries.html", {"board": board, "countries": names}
@@ -58,12 +63,12 @@ def countries(request):
 
 def country(request, code):
     found, one = _subject(request, COUNTRY, code)
-    board = boards.subject(COUNTRY, found, one)
+    board = _kept_today(f"country {code}", lambda: boards.subject(COUNTRY, found, one))
     context = {
         "board": board,
         "code": code,
         "name": found.title(one),
-        "held": boards.held_in(code),
+        "held": _kept_today(f"held {code}", lambda: boards.held_in(code)),
         "institutions": Institution.objects.visible_to(request.user).filter(country=code).order_by("acronym"),
         "full_url": _full_url(request.user, COUNTRY, code, one),
     }
@@ -95,14 +100,50 @@ def scope_full(request, name, key):
 
 def _full(request, *, title, topic, back, chosen=None):
     form = FiguresForm(request.GET, user=request.user, chosen=chosen)
-    context = {"form": form, "title": title, "topic": topic, "back": back, "overlapping": By.INSTITUTION}
-    if form.is_valid():
+    context = {"form": form, "title": title, "topic": topic, "back": back}
+    if form.is_valid() and request.GET.get("export") in EXPORTS:
+        return _file(request, "full-figures", sheets.of_answer, figures(form.selection()))
+    answer = _answer(request, form, topic)
+    if request.htmx:
+        return HttpResponse(answer)
+    filters = kept_text(
+        ("filters", request.get_full_path(), form.shown_to), lambda: _part(request, "_filters", {"form": form})
+    )
+    return render(request, "statistics/full.html", context | {"answer": answer, "filters": filters})
+
+
+def _answer(request, form, topic):
+    """Return the figures that are asked for as a part of a page, counted anew whenever anything moved."""
+    if not form.is_valid():
+        return _part(request, "_answer", {"form": form})
+
+    def counted():
         answer = figures(form.selection())
-        if file := _file(request, "full-figures", sheets.of_answer, answer):
-            return file
-        heads, rows = sheets.of_answer(answer)
-        context |= {"answer": answer, "charts": boards.full(answer), "heads": heads, "rows": rows}
-    return render(request, "statistics/_answer.html" if request.htmx else "statistics/full.html", context)
+        heads, cells = sheets.of_answer(answer)
+        rows = [
+            {"cells": row, "lang": charting.lang(answer.selection.by, told.key)}
+            for row, told in zip(cells, answer.rows, strict=True)
+        ]
+        told = {"answer": answer, "charts": boards.full(answer), "heads": heads, "overlapping": By.INSTITUTION}
+        return _part(request, "_answer", told | _rows(request, rows))
+
+    return kept_text(("answer", ledger_version(), timezone.localdate(), topic, request.get_full_path()), counted)
+
+
+def _rows(request, rows):
+    """Return the first rows of a long table, and all where the address asks for them."""
+    if "all" in request.GET or len(rows) <= LONG:
+        return {"rows": rows}
+    return {"rows": rows[:LONG], "more": len(rows)}
+
+
+def _part(request, name, context):
+    return render_to_string(f"statistics/{name}.html", context, request)
+
+
+def _kept_today(name, read):
+    """Return what everybody may know: it changes with what is public, and with the day on which something starts."""
+    return kept(("figures", name, timezone.localdate()), read)
 
 
 def _subject(request, name, key):

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from learning.activities.models import Outcome
 from learning.people.enums import Gender, Role
 from learning.statistics.actions import publish_figures
 from tests.factories.activities import (
@@ -54,7 +55,7 @@ def test_everybody_reads_recorded_totals_as_printed_and_what_is_not_known(client
     RecordedTotalFactory(participants=20, women=12, men=7)
     ActivityFactory()
     page = client.get("/en/figures/").content.decode()
-    assert "The number is not known for 1 of 2 activities." in page
+    assert "The number of participants is not known for 1 of 2 activities." in page
     rows = exported(client, "/en/figures/?export=csv")
     assert [row for row in rows if row[0] == "Participants by gender"] == [
         ["Participants by gender", "Women", "", "12"],
@@ -228,5 +229,34 @@ def test_pages_cost_the_same_number_of_queries_however_much_there_is(reader, cli
         with count_queries(8):
             client.get("/en/figures/")
         reader.get(FULL)
-        with count_queries(11):
+        with count_queries(10):
             reader.get(f"{FULL}?by=institution")
+
+
+def test_a_full_page_is_counted_anew_as_soon_as_anybody_joins(reader):
+    activity = ActivityFactory()
+    take_part(activity, 3, gender=Gender.WOMAN)
+    address = f"{FULL}?by=gender"
+    assert table(reader.get(address)) == [["Women", "1", "3", "0"]]
+    take_part(activity, 1, gender=Gender.MAN)
+    assert table(reader.get(address)) == [["Women", "1", "3", "0"], ["Men", "1", "1", "0"]]
+    RecordedTotalFactory(participants=20, women=12, men=8)
+    assert table(reader.get(address)) == [["Women", "2", "15", "0"], ["Men", "2", "9", "0"]]
+
+
+def test_a_long_table_shows_its_first_rows_and_all_when_asked(reader):
+    for number in range(52):
+        RecordedTotalFactory(activity__start=str(1960 + number), participants=20)
+    page = reader.get(f"{FULL}?by=year")
+    assert len(table(page)) == 50
+    assert "Show all 52 rows" in page.content.decode()
+    assert len(table(reader.get(f"{FULL}?by=year&all=1"))) == 52
+    assert len(exported(reader, f"{FULL}?by=year&export=csv")) == 53
+
+
+def test_an_outcome_is_told_in_the_language_of_the_record(sign_in):
+    text = "Institutions share what they know"
+    RecordedTotalFactory(activity__outcome=Outcome.objects.create(text=text), participants=20)
+    page = sign_in(UserFactory(roles=[Role.FIGURES])).get("/es/figures/full/?by=outcome").content.decode()
+    assert f'<th scope="row" lang="en">{text}</th>' in page
+    assert f'<span class="label" lang="en">{text}</span>' in page
