@@ -107,7 +107,7 @@ def rebuild_tallies(*, activities=None):
 
 def merge_tallies(kept, dropped):
     """Let the tallies of an institution that goes into another stand under that one, before anything else is moved."""
-    rows = Tally.objects.filter(institution=dropped)
+    rows = Tally.objects.select_for_update().filter(institution=dropped).order_by("activity", "cell")
     numbers = Counter()
     for (activity, grain, role, gender, country, _institution, day), number in tallies.kept_of(rows).items():
         numbers[activity, grain, role, gender, country, kept.pk, day] += number

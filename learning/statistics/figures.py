@@ -1,18 +1,15 @@
-"""What figures can be about of themselves: an institution, a country; and what of them follows a merge."""
+"""What figures can be about of themselves: an institution, a country."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-from learning.activities.actions import merge_tallies
 from learning.common.formats import country_name
 from learning.people.models import Institution
-from learning.people.registries import institution_merges
 from learning.statistics.cells import COUNTRY, INSTITUTION
 from learning.statistics.registries import Scope, scopes
 from learning.statistics.rules import speaks_for
 
-institution_merges.add("tallies", merge_tallies)
 scopes.add(
     INSTITUTION,
     Scope(
