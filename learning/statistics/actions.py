@@ -13,7 +13,7 @@ from learning.statistics.models import Published, Snapshot
 from learning.statistics.population import population
 
 APART = dt.timedelta(hours=23)
-SECONDS = 240
+SECONDS = 600
 WHOLE = (TOTAL, BY_GENDER)  # tables that show their noughts
 
 
@@ -85,7 +85,7 @@ def _written(made, told, offered):
             written[scope, key][table] = {
                 row: made.cells[place].value if place in told else None
                 for row, place in rows.items()
-                if made.cells[place].value or table in WHOLE
+                if made.cells[place].value or table in WHOLE or place not in told
             }
     return written
 

@@ -45,7 +45,8 @@ class Cell:
 class Tables:
     """All cells; row for row, `sums` says which atoms a cell is the sum of, and `links` which sums of atoms are equal.
 
-    `equations` are those cells that are the sums of others: pairs of a place and a tuple of places.
+    `equations` are those cells that are the sums of others: pairs of a place and a tuple of places. `numbers` are the
+    atoms' own, `blocks` pairs of the subjects that some atoms share and those atoms.
     """
 
     cells: list
@@ -53,6 +54,8 @@ class Tables:
     links: object
     total: int
     equations: list
+    numbers: object
+    blocks: list
 
     def place(self):
         """Return `{name: place in the list}`."""
@@ -66,10 +69,13 @@ class _Atoms:
         countries = sorted({group.country for group in groups})
         self.of = defaultdict(lambda: defaultdict(list))
         self.numbers = []
+        self.blocks = []
         blocks = defaultdict(lambda: defaultdict(int))
         for group in groups:
             blocks[subjects_of(group)][group.gender, group.country] += group.number
         for subjects in sorted(blocks, key=sorted):
+            start = first + len(self.numbers)
+            self.blocks.append((subjects, range(start, start + len(GENDERS) * len(countries))))
             for pair in product(GENDERS, countries):
                 for subject in subjects:
                     self.of[subject][pair].append(first + len(self.numbers))
@@ -121,7 +127,7 @@ def tables(groups):
     for country in sorted(filter(None, by_country)):
         cells.add_tables((COUNTRY, country), by_country[country], (TOTAL, BY_GENDER))
     links = _links(ran, came, site, len(cells.numbers))
-    made = Tables(cells.cells(), cells.matrix(), links, sum(ran.numbers), [])
+    made = Tables(cells.cells(), cells.matrix(), links, sum(ran.numbers), [], cells.numbers, ran.blocks + came.blocks)
     made.equations += equations(made.place(), _parts(groups))
     return made
 

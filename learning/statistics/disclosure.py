@@ -1,23 +1,21 @@
 """Which cells of the public tables are hidden, so that no hidden one can be worked out from all that is told.
 
 First every cell of 1 to 4 people. Then, as long as linear programming over everything public pins such a cell to its
-true number, one more cell of those that pin it. Whoever reads may know these rules: that a hidden cell is never nought,
-and what earlier publications told and is still so, is taken as known to them.
+true number, more of those that pin it. Whoever reads may know these rules: that a hidden cell is never nought but where
+it is one of two that are hidden together, and what earlier publications told and is still so, is known to them.
 """
 
 import time
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 
-import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import csr_matrix, diags, hstack, identity, vstack
-
+from learning.people.enums import Gender
+from learning.statistics.audit import FEWEST, Audit, UnsafeError
 from learning.statistics.cells import BY_BOTH, BY_GENDER, COUNTRY, INSTITUTION, KIND, MODALITY, SITE, TOTAL, YEAR
 
-FEWEST = 5
-SMALL = 1e-6
-SWEEPS = 12
+APART = (str(Gender.ANOTHER), str(Gender.UNSPECIFIED))
+WHOLES = (SITE, YEAR, KIND, MODALITY)  # scopes whose genders are told one by one
 WHATEVER = (TOTAL, BY_GENDER)  # tables that are offered however much of them is hidden
 
 # How much is offered, tried in this order: all scopes or these, with tables of gender by country or without.
@@ -27,10 +25,7 @@ LEVELS = (
     ((SITE, YEAR, KIND, MODALITY, COUNTRY, INSTITUTION), False),
     ((SITE,), False),
 )
-
-
-class UnsafeError(Exception):
-    """These tables cannot be made safe, or not in the time given."""
+SHARES = (0.5, 0.25, 0.2, 0.05)  # of the time
 
 
 @dataclass
@@ -41,6 +36,7 @@ class Public:
     offered: set
     hidden: set
     known: set
+    paired: set
 
     @property
     def told(self):
@@ -50,8 +46,8 @@ class Public:
 def shown(tables, *, known=frozenset(), seconds=60):
     """Return the places of the cells that may be told. Coarser tables are offered where finer ones take too long."""
     until = time.monotonic()
-    for level in LEVELS:
-        until += seconds / len(LEVELS)
+    for level, share in zip(LEVELS, SHARES, strict=True):
+        until += seconds * share
         offered = offered_at(tables, level)
         try:
             return offered - hide(tables, offered, known=known, until=until), offered
@@ -85,36 +81,84 @@ def hide(tables, offered, *, known=frozenset(), until=None, secondary=True):
     """
     until = until or time.monotonic() + 60
     primary = {place for place in offered if 0 < tables.cells[place].value < FEWEST}
-    public = Public(tables, offered, set(primary), set(known))
+    public = Public(tables, offered, set(primary), set(known), set())
     if not secondary:
         return public.hidden
+    public.paired |= _paired(tables, offered) - public.known
+    public.hidden |= public.paired
     _hide_by_equations(public)
-    audit, free = _Audit(public, until), set()
-    audit.sweep(primary, free)
-    for place in sorted(primary, key=lambda place: (tables.cells[place].value, place)):
-        while pinning := audit.pinning(place, free):
-            choice = _choice(public, pinning)
-            if choice is None:
-                raise UnsafeError
+    audit = Audit(public, until)
+    audit.sweep(set(primary))
+    for place in _waiting(public, primary):
+        _free(public, audit, place)
+    return public.hidden - _in_vain(public, primary, audit)
+
+
+def _free(public, audit, place):
+    """Hide more until a cell is free: of those that pin it one, then two, then four …, so that it takes few steps."""
+    many = 1
+    while pinning := audit.pinning(place):
+        choices = _choices(public, pinning)
+        if not choices:
+            raise UnsafeError
+        for choice in choices[:many]:
             public.hidden.add(choice)
-            audit = _Audit(public, until)
-    return public.hidden - _in_vain(public, primary, free, audit)
+            audit.hide(choice)
+        many *= 2
 
 
-def _in_vain(public, primary, free, audit):
-    """Return the larger cells that can be worked out all the same: telling them tells nothing more."""
-    larger = public.hidden - primary
-    audit.sweep(larger, free)
-    return {place for place in sorted(larger) if audit.pinning(place, free)}
+def _paired(tables, offered):
+    """Return the cells of those who are neither women nor men wherever either number is small, be the other nought.
+
+    But for the genders of the whole, both are hidden together, so that each may be the other; they are few everywhere,
+    and one by one they would take the large numbers of others with them.
+    """
+    pairs = defaultdict(set)
+    for place in offered:
+        for scope, key, table, row in tables.cells[place].names:
+            gender, _space, country = row.partition(" ")
+            if gender in APART and (table == BY_BOTH or (table == BY_GENDER and scope not in WHOLES)):
+                pairs[scope, key, table, country].add(place)
+    small = (pair for pair in pairs.values() if any(0 < tables.cells[place].value < FEWEST for place in pair))
+    return set().union(*small)
 
 
-def _choice(public, places):
-    """Return the smallest of the told cells among these that may still be hidden, and of those the least general."""
+def _waiting(public, places):
+    """Return places with the smallest numbers first."""
+    return sorted(places, key=lambda place: (public.tables.cells[place].value, place))
+
+
+def _in_vain(public, primary, audit):
+    """Return the other hidden cells that can be worked out all the same: telling them tells nothing more.
+
+    Where time runs out the rest stays hidden.
+    """
+    others = public.hidden - primary
+    found = set()
+    with suppress(UnsafeError):
+        audit.sweep(others)
+        for place in sorted(others - audit.free):
+            if audit.pinning(place):
+                found.add(place)
+    return found
+
+
+def _choices(public, places):
+    """Return the told cells among these that may still be hidden: the smallest first, whole numbers of people last."""
     cells = public.tables.cells
     open_ones = [
         place for place in places if cells[place].value and place in public.offered - public.hidden - public.known
     ]
-    return min(open_ones, key=lambda place: (cells[place].value, cells[place].weight, place), default=None)
+    return sorted(open_ones, key=lambda place: (_is_total(cells[place]), cells[place].value, place))
+
+
+def _may_be(public, place):
+    """Say whether a cell may be something to whoever reads: what is nought and not hidden is left out as nought."""
+    return bool(public.tables.cells[place].value) or place in public.hidden
+
+
+def _is_total(cell):
+    return any(table == TOTAL for _scope, _key, table, _row in cell.names)
 
 
 def _hide_by_equations(public):
@@ -125,96 +169,12 @@ def _hide_by_equations(public):
         changed = False
         for whole, parts in public.tables.equations:
             members = (whole, *parts)
-            unknown = [place for place in members if cells[place].value and place not in public.told]
+            unknown = [place for place in members if place not in public.told and _may_be(public, place)]
             if not unknown or not public.hidden.intersection(unknown):
                 continue
-            all_ones = whole not in unknown and all(cells[place].value == 1 for place in unknown)
-            choice = _choice(public, members) if len(unknown) == 1 or all_ones else None
-            if choice is not None:
-                public.hidden.add(choice)
-                changed = True
-
-
-class _Audit:
-    """Linear programs over everything public. The truth is a solution; a cell is free where another is off by one."""
-
-    def __init__(self, public, until):
-        self.until = until
-        self.values = np.array([cell.value for cell in public.tables.cells], dtype=float)
-        sums = public.tables.sums
-        told = sorted(public.told)
-        noughts = [place for place in told if not self.values[place]]
-        possible = np.ones(sums.shape[1], dtype=bool)
-        possible[sums[noughts].indices] = False
-        self.sums = sums[:, possible]
-        self.told = [place for place in told if self.values[place]]
-        self.most = public.tables.total + 2 * FEWEST
-        self.hidden = public.hidden - public.known
-        hidden = sorted(self.hidden)
-        links = public.tables.links[:, possible]
-        self.program = {
-            "A_eq": vstack([self.sums[self.told], links]).tocsr(),
-            "b_eq": np.concatenate([self.values[self.told], np.zeros(links.shape[0])]),
-            "A_ub": -self.sums[hidden],
-            "b_ub": -np.ones(len(hidden)),
-        }
-
-    def pinning(self, place, free):
-        """Return the told cells that pin this one to its true number; nothing where it is free, and note that."""
-        found = set()
-        for sign in (1.0, -1.0):
-            if place in free:
-                return set()
-            solution = self._solve(sign * self.sums[place].toarray()[0], self.program)
-            free |= self._moved(solution.x, self.hidden - free)
-            found |= self._prices(solution)
-        return set() if place in free else found | {place}
-
-    def sweep(self, places, free):
-        """Show many cells to be free at once: each is pushed up or down at random, as far as one from the truth."""
-        chance = np.random.default_rng(len(self.values))
-        for _sweep in range(SWEEPS):
-            waiting = sorted(places - free)
-            if not waiting:
-                break
-            signs = chance.choice((-1.0, 1.0), len(waiting))
-            moved = self._moved(self._pushed(waiting, signs), waiting)
-            free |= moved
-            if len(moved) * 50 < len(waiting):
-                break
-
-    def _pushed(self, places, signs):
-        """Return the atoms of a solution in which as many as may be of these cells are off by one."""
-        equal, size = self.program["A_eq"], self.sums.shape[1]
-        pushes = hstack([-diags(signs) @ self.sums[places], identity(len(places))])
-        program = {
-            "A_eq": hstack([equal, csr_matrix((equal.shape[0], len(places)))]),
-            "b_eq": self.program["b_eq"],
-            "A_ub": vstack(
-                [hstack([self.program["A_ub"], csr_matrix((self.program["A_ub"].shape[0], len(places)))]), pushes]
-            ),
-            "b_ub": np.concatenate([self.program["b_ub"], -signs * self.values[places]]),
-        }
-        direction = np.concatenate([np.zeros(size), -np.ones(len(places))])
-        return self._solve(direction, program, most=[self.most] * size + [1.0] * len(places)).x[:size]
-
-    def _moved(self, atoms, places):
-        """Return which of these cells have another value in this solution."""
-        places = np.array(sorted(places), dtype=np.int64)
-        differences = np.abs(self.sums[places] @ atoms - self.values[places])
-        return {int(place) for place in places[differences >= 1 - SMALL]}
-
-    def _prices(self, solution):
-        prices = solution.eqlin.marginals[: len(self.told)]
-        return {self.told[at] for at in np.flatnonzero(np.abs(prices) > SMALL)}
-
-    def _solve(self, direction, program, most=None):
-        remaining = self.until - time.monotonic()
-        if remaining <= 0:
-            raise UnsafeError
-        bounds = np.array([(0.0, bound) for bound in most or [self.most] * len(direction)])
-        limits = {"time_limit": remaining}
-        solution = linprog(direction, **program, bounds=bounds, method="highs", options=limits)
-        if solution.x is None:
-            raise UnsafeError
-        return solution
+            all_ones = whole not in unknown and all(
+                cells[place].value == 1 and place not in public.paired for place in unknown
+            )
+            choices = _choices(public, members) if len(unknown) == 1 or all_ones else ()
+            public.hidden.update(choices[:1])
+            changed = changed or bool(choices)

@@ -32,11 +32,11 @@ class Attacker:
         self.numbers = self._numbers()
         self.equations, self.sums = self._known()
 
-    def rebuilt(self):
-        """Return `{hidden number: its value}` of all that can be told exactly."""
+    def rebuilt(self, names=None):
+        """Return `{hidden number: its value}` of all that can be told exactly; only these are tried where given."""
         found = {}
         for name, (columns, value) in self.numbers.items():
-            if value is None:
+            if value is None and (names is None or name in names):
                 low, high = self._reach(columns, 1), self._reach(columns, -1)
                 if high - low < 0.5:
                     found[name] = round(low)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+import time
 
 import pytest
 from django.core.management import call_command
@@ -137,6 +138,19 @@ def test_nobody_rebuilds_a_hidden_number_from_everything_public(seed):
     assert len(hidden) > 40
     assert len(told) > 40
     assert attacker.rebuilt() == {}
+
+
+def test_of_many_editions_the_tables_of_each_are_told_in_bounded_time_and_safely():
+    """Small numbers are tried by chance, all of them would take long."""
+    groups, shown = many_small_editions(4, editions=60)
+    before = time.process_time()
+    attacker = attack(groups, shown, secondary=True)
+    assert time.process_time() - before < 60
+    truth = {name: cell.value for cell in tables(groups).cells for name in cell.names}
+    small = [name for name, (_columns, value) in attacker.numbers.items() if value is None and 0 < truth[name] < 5]
+    told = [name for name, (_columns, value) in attacker.numbers.items() if value and name[0] == "edition"]
+    assert len(told) > 60
+    assert attacker.rebuilt(set(random.Random(4).sample(small, 40))) == {}
 
 
 def test_without_secondary_hiding_the_same_attack_succeeds():
