@@ -7,7 +7,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from learning.common.formats import language_name
-from learning.common.listing import Facet, Listing, Row
+from learning.common.listing import Facet, Row, Stock
 from learning.common.text import fold
 from learning.common.vocabulary import term
 from learning.library.models.facts import Publication
@@ -62,11 +62,11 @@ class Entry:
         return " · ".join(filter(None, [str(self.publication.year or ""), *told]))
 
 
-def listing(params, user, words):
-    """Return the searched, narrowed and sorted list; `words` are those of the pages, `{publication id: text}`."""
-    publications = Publication.objects.visible_to(user).filter(pk__in=words)
-    rows = [_row(one, words[one.pk]) for one in _sorted(publications, sort_of(params))]
-    return Listing(rows, FACETS, params)
+def stock(user, faces, sort):
+    """Return every publication that has a page, in that order."""
+    known = [one for one in Publication.objects.visible_to(user) if one.pk in faces]
+    found = [Entry(one, faces[one.pk]) for one in _sorted(known, sort)]
+    return Stock([_row(entry.publication, entry.face) for entry in found], {one.publication.pk: one for one in found})
 
 
 def sort_of(params):
@@ -88,7 +88,7 @@ def _sorted(publications, sort):
     return sorted(by_title, key=lambda publication: (publication.year is None, sign * (publication.year or 0)))
 
 
-def _row(publication, words):
+def _row(publication, face):
     names = [author["name"] for author in publication.authors]
     told = (publication.title, publication.title_en, publication.series, publication.publisher, publication.topic)
     values = {
@@ -98,7 +98,7 @@ def _row(publication, words):
         "series": [publication.series],
         "topic": [publication.topic],
     }
-    return Row(publication.pk, " ".join([words, *told, *names]), values)
+    return Row(publication.pk, " ".join([face.title, face.introduction, *told, *names]), values)
 
 
 def citation(publication):

@@ -44,15 +44,6 @@ def languages_of(page):
     return page.text_language, fact_lang
 
 
-def face_words(page_class):
-    """Return title and introduction of every public page in the active language, as `{fact id: words}`.
-
-    A fact that is not in it has no page in that language, and no place in a public list.
-    """
-    words = _pages(page_class).values_list(f"{page_class.fact_field}_id", "title", "introduction")
-    return {fact_id: f"{title} {introduction}" for fact_id, title, introduction in words}
-
-
 def faces(page_class, fact_ids=None):
     """Return the public pages of these facts, or of all, in the active language, as `{fact id: Face}`."""
     column = f"{page_class.fact_field}_id"

@@ -1,12 +1,13 @@
 """Questions to the search: the words of a question, what holds them, and how many of each kind."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, IntegerField, Q, Value, When
+from django.db.models import Case, IntegerField, Q, Value, When
 from django.utils import translation
 
 from learning.common.text import fold
@@ -46,10 +47,12 @@ def find(*, question, user, kind="", page=1):
     entries = SearchEntry.objects.none()
     if words:
         entries = SearchEntry.objects.filter(language=translation.get_language()).visible_to(user).reading(words)
-    counts = dict(entries.order_by().values_list("source").annotate(Count("pk")))
-    chosen = entries.filter(source=kind) if kind else entries
-    paginator = Paginator(_best_first(chosen, words), _PER_PAGE)
-    paginator.count = counts.get(kind, 0) if kind else sum(counts.values())
+    found = list(_best_first(entries, words).values_list("pk", "source"))
+    counts = Counter(source for _pk, source in found)
+    paginator = Paginator([pk for pk, source in found if source == kind or not kind], _PER_PAGE)
+    shown = paginator.get_page(page)
+    rows = SearchEntry.objects.in_bulk(shown.object_list)
+    shown.object_list = [rows[pk] for pk in shown.object_list if pk in rows]
     return Results(
         question=question[:LONGEST],
         words=words,
@@ -58,9 +61,9 @@ def find(*, question, user, kind="", page=1):
         kinds=[
             {"name": name, "label": search_sources.get(name).label, "count": counts[name]}
             for name in search_sources.names()
-            if counts.get(name)
+            if counts[name]
         ],
-        page=paginator.get_page(page),
+        page=shown,
     )
 
 

@@ -1,18 +1,17 @@
 """The pages of the library: one list and one page of each publication per language."""
 
-import rules
 from django.db import models
 from django.http import Http404
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 
-from learning.common.freshness import version
+from learning.common.listing import listed
 from learning.library import queries
 from learning.library.models.facts import Publication
 from learning.library.queries import SORTS
-from learning.pages.faces import face_words, faces
+from learning.pages.faces import faces
 from learning.pages.models import FacePage, IndexPage
+from learning.people.rules import holds_no_role
 
 
 class LibraryIndexPage(IndexPage):
@@ -24,18 +23,16 @@ class LibraryIndexPage(IndexPage):
         verbose_name_plural = _("libraries")
 
     def get_context(self, request, *args, **kwargs):
-        """Read the list only when the template asks: unless it is searched or narrowed, the template keeps it."""
-        listing = SimpleLazyObject(
-            lambda: queries.listing(request.GET, request.user, face_words(PublicationPage)),
+        user, sort = request.user, queries.sort_of(request.GET)
+        context = listed(
+            request,
+            ("library", sort),
+            lambda: queries.stock(user, faces(PublicationPage), sort),
+            queries.FACETS,
+            as_everybody=holds_no_role(user),
         )
-        sort = queries.sort_of(request.GET)
-        return super().get_context(request, *args, **kwargs) | {
-            "version": version(),
-            "sees_planned": rules.has_perm("library.see_planned", request.user),
-            "listing": listing,
-            "entries": SimpleLazyObject(lambda: entries(listing.keys, request.user)),
-            "sorts": [{"value": name, "label": label, "current": name == sort} for name, label in SORTS.items()],
-        }
+        sorts = [{"value": name, "label": label, "current": name == sort} for name, label in SORTS.items()]
+        return super().get_context(request, *args, **kwargs) | context | {"sorts": sorts}
 
 
 class PublicationPage(FacePage):

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from learning.common.widgets import PlainSelect
 from learning.files.actions import keep_upload
 from learning.files.checks import check_upload
 from learning.files.queries import own_upload
@@ -31,7 +32,7 @@ class WelcomeForm(forms.Form):
             "We ask so that the network can tell how many women and men take part. Only totals are ever shown."
         ),
     )
-    country = forms.ChoiceField(label=_("Country"))
+    country = forms.ChoiceField(label=_("Country"), widget=PlainSelect)
     institution = forms.ModelChoiceField(Institution.objects.none(), required=False, widget=forms.HiddenInput)
     institution_name = forms.CharField(
         label=_("Institution"),
@@ -41,12 +42,13 @@ class WelcomeForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     new_institution = forms.CharField(label=_("Its full name"), max_length=255, required=False)
-    new_institution_country = forms.ChoiceField(label=_("Its country"), required=False)
+    new_institution_country = forms.ChoiceField(label=_("Its country"), required=False, widget=PlainSelect)
     language = forms.ChoiceField(label=_("Language of the site"))
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         required=False,
         help_text=_("Dates and times are shown in it. We look at your device's; change it if it is wrong."),
+        widget=PlainSelect,
     )
 
     def __init__(self, *args, person, **kwargs):

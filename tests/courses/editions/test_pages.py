@@ -134,5 +134,9 @@ def test_an_edition_asks_the_same_questions_whatever_it_tells(sign_in, count_que
         edition.networks.add(NetworkFactory(pages=True))
     client = sign_in(UserFactory())
     client.get(edition.get_absolute_url())
-    with count_queries(13):
+    with count_queries(3):
         client.get(edition.get_absolute_url())
+    reader = sign_in(UserFactory(roles=[Role.FIGURES]))  # nothing is kept for who holds a role
+    reader.get(edition.get_absolute_url())
+    with count_queries(15):
+        reader.get(edition.get_absolute_url())

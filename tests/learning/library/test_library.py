@@ -59,7 +59,7 @@ def test_a_filter_that_makes_no_sense_is_told_and_left_out(shelf, client):
 
 def test_facets_say_how_many_and_keep_the_question(shelf, client):
     response = client.get("/en/library/?q=a&sort=title")
-    kinds = next(facet for facet in response.context["listing"].facets if facet["name"] == "kind")
+    kinds = next(facet for facet in response.context["listing"]().facets if facet["name"] == "kind")
     assert {option["label"]: option["count"] for option in kinds["options"]} == {
         "Guide": 1,
         "Report": 1,
@@ -78,19 +78,20 @@ def test_an_empty_library_and_an_empty_answer_say_what_to_do(site, client):
 
 @pytest.mark.parametrize("number", [1, 3])
 @pytest.mark.parametrize("question", ["", "?q=guide"])
-def test_the_list_costs_the_same_however_long_it_is(site, client, count_queries, number, question):
+def test_the_list_costs_the_same_however_long_it_is(site, sign_in, count_queries, number, question):
     for _each in range(number):
         PublicationFactory(series="Notes", topic="green", authors=[{"name": "Ana"}])
-    client.get("/en/library/?q=something+else")
-    with count_queries(10):
-        assert len(titles(client.get(f"/en/library/{question}"))) == number
+    reader = sign_in(UserFactory(roles=[Role.FIGURES]))  # nothing is kept for who holds a role
+    reader.get("/en/library/?q=something+else")
+    with count_queries(6):
+        assert len(titles(reader.get(f"/en/library/{question}"))) == number
 
 
 def test_the_list_of_a_person_who_is_signed_in_is_kept_until_something_changes(site, sign_in, count_queries):
     PublicationFactory(title="First")
     person = sign_in(UserFactory())
     person.get("/en/library/")
-    with count_queries(8):
+    with count_queries(2):
         assert titles(person.get("/en/library/")) == ["First"]
     PublicationFactory(title="Second", year=2021)
     assert titles(person.get("/en/library/")) == ["Second", "First"]
@@ -163,7 +164,7 @@ def test_a_page_costs_the_same_however_much_is_near_it(site, client, count_queri
         PublicationFactory(series="Notes")
     address = page_of(shown)
     client.get(address)
-    with count_queries(10):
+    with count_queries(3):
         assert len(titles(client.get(address))) == number
 
 

@@ -1,0 +1,55 @@
+"""What a process keeps is one language's, and is gone as soon as anything public changes."""
+
+import pytest
+from django.db import transaction
+from django.utils import translation
+
+from learning.common.freshness import asked_once, renew, version
+from learning.common.keeping import kept, kept_text
+from tests.factories.catalog import CourseFactory
+
+pytestmark = pytest.mark.django_db
+NAMES = iter(range(100))
+
+
+@pytest.fixture
+def read():
+    """Return a reader that gives another number each time."""
+    return lambda: next(NAMES)
+
+
+@pytest.mark.parametrize("keep", [kept, kept_text])
+def test_it_is_read_once_in_each_language(keep, read):
+    spanish = keep(("menu",), read)
+    with translation.override("pt"):
+        portuguese = keep(("menu",), read)
+    assert (keep(("menu",), read), portuguese == spanish) == (spanish, False)
+
+
+@pytest.mark.parametrize("keep", [kept, kept_text])
+def test_it_is_read_anew_after_a_change(keep, read):
+    before = keep(("menu",), read)
+    CourseFactory()
+    assert keep(("menu",), read) != before
+
+
+def test_that_there_is_none_is_not_kept(read):
+    assert (kept(("page",), lambda: None), kept(("page",), read) is None) == (None, False)
+
+
+def test_a_request_has_one_version_until_it_changes_something_itself():
+    with asked_once():
+        first = version()
+        assert version() == first
+        renew()
+        assert version() != first
+
+
+def test_what_was_rolled_back_leaves_no_version_behind():
+    renew()
+    before = version()
+    with transaction.atomic():
+        renew()
+        assert version() != before
+        transaction.set_rollback(True)
+    assert version() == before
