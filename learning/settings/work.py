@@ -28,6 +28,7 @@ else:
     }
 CELERY_BEAT_SCHEDULE = {
     "publish figures": {"task": "learning.statistics.tasks.publish", "schedule": crontab(hour=3, minute=30)},
+    "publish scheduled pages": {"task": "learning.pages.tasks.publish_scheduled", "schedule": crontab(minute="*/5")},
     "sweep uploads": {"task": "learning.files.tasks.sweep_uploads", "schedule": crontab(hour=3, minute=10)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")

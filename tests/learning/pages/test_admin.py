@@ -1,17 +1,21 @@
 """The admin for editors: in by role only, with help, previews and checked uploads."""
 
+import datetime as dt
 import io
 import zipfile
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image as Picture
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Revision
 
 from learning.library.models import LibraryIndexPage
 from learning.pages.models import NewsIndexPage, SiteDocument, StandardPage
+from learning.pages.tasks import publish_scheduled
 from learning.people.enums import Role
 from tests.factories.pages import PublicationFactory, home, write_news, write_page
 from tests.factories.people import UserFactory
@@ -123,6 +127,17 @@ def test_an_editor_writes_publishes_and_takes_away_a_page(editor, client):
     page = Page.objects.get(slug="convocatoria")
     assert editor.post(reverse("wagtailadmin_pages:unpublish", args=(page.pk,))).status_code == 302
     assert client.get("/es/convocatoria/").status_code == 404
+
+
+def test_a_page_is_published_when_its_hour_has_come(site, client):
+    now = timezone.now()
+    for title, hour in (("Ya", now - dt.timedelta(minutes=1)), ("Luego", now + dt.timedelta(days=1))):
+        page = write_page(title, live=False, go_live_at=hour)
+        Revision.objects.filter(pk=page.save_revision().pk).update(approved_go_live_at=hour)
+    publish_scheduled()
+    assert [client.get(f"/es/{slug}/").status_code for slug in ("ya", "luego")] == [200, 404]
+    planned = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+    assert publish_scheduled.name in planned
 
 
 def test_a_publications_page_comes_with_the_publication_and_is_not_made_by_hand(editor):
