@@ -146,10 +146,12 @@ def _in_vain(public, primary, audit):
 def _choices(public, places):
     """Return the told cells among these that may still be hidden: the smallest first, whole numbers of people last."""
     cells = public.tables.cells
-    open_ones = [
-        place for place in places if cells[place].value and place in public.offered - public.hidden - public.known
-    ]
+    open_ones = [place for place in places if cells[place].value and _is_open(public, place)]
     return sorted(open_ones, key=lambda place: (_is_total(cells[place]), cells[place].value, place))
+
+
+def _is_open(public, place):
+    return place in public.offered and place not in public.hidden and place not in public.known
 
 
 def _may_be(public, place):
@@ -163,13 +165,13 @@ def _is_total(cell):
 
 def _hide_by_equations(public):
     """Hide one more cell wherever a cell is the sum of others and that alone tells a hidden one: the cheap part."""
-    cells = public.tables.cells
+    cells, told = public.tables.cells, public.told
     changed = True
     while changed:
         changed = False
         for whole, parts in public.tables.equations:
             members = (whole, *parts)
-            unknown = [place for place in members if place not in public.told and _may_be(public, place)]
+            unknown = [place for place in members if place not in told and _may_be(public, place)]
             if not unknown or not public.hidden.intersection(unknown):
                 continue
             all_ones = whole not in unknown and all(
@@ -177,4 +179,5 @@ def _hide_by_equations(public):
             )
             choices = _choices(public, members) if len(unknown) == 1 or all_ones else ()
             public.hidden.update(choices[:1])
+            told.difference_update(choices[:1])
             changed = changed or bool(choices)
