@@ -13,7 +13,7 @@ from learning.statistics.models import Published, Snapshot
 from learning.statistics.population import population
 
 APART = dt.timedelta(hours=23)
-SECONDS = 600
+SECONDS = 240
 WHOLE = (TOTAL, BY_GENDER)  # tables that show their noughts
 
 
