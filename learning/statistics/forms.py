@@ -1,8 +1,6 @@
 """What a reader of full figures may ask for."""
 
 from django import forms
-from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from learning.activities.enums import Kind, Modality
@@ -11,6 +9,7 @@ from learning.common.fields import check_partial_date
 from learning.common.formats import country_name
 from learning.common.keeping import kept
 from learning.common.text import fold
+from learning.common.widgets import PlainSelect
 from learning.people.enums import Gender
 from learning.people.models import Institution
 from learning.people.rules import is_administrator
@@ -22,17 +21,6 @@ from learning.statistics.queries import told_countries
 from learning.statistics.selection import HELD, Selection
 
 ALL = [("", _("All"))]
-
-
-class PlainSelect(forms.Select):
-    """A choice among hundreds, written at once: Django's own renders a template for each."""
-
-    def render(self, name, value, attrs=None, renderer=None):  # noqa: ARG002 - Django hands over a renderer
-        chosen = {str(one) for one in self.format_value(value)}
-        options = ((key, " selected" if str(key) in chosen else "", label) for key, label in self.choices)
-        attributes = flatatt({"name": name, **self.attrs, **(attrs or {})})
-        shown = format_html_join("", '<option value="{}"{}>{}</option>', options)
-        return format_html("<select{}>{}</select>", attributes, shown)
 
 
 class FiguresForm(forms.Form):
