@@ -1,3 +1,4 @@
+from learning.settings.database import DATABASES
 from learning.settings.env import BASE_DIR, env
 
 DEBUG = env.bool("DEBUG", default=False)
@@ -46,12 +47,15 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.humanize",
     "django.contrib.messages",
-    "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.forms",
 ]
+
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    # Only there: it cannot be imported without PostgreSQL's driver.
+    INSTALLED_APPS.append("django.contrib.postgres")
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

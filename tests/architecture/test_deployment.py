@@ -16,6 +16,14 @@ ROW = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
 EXAMPLE = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 DJANGOS_OWN = {"DJANGO_SETTINGS_MODULE"}
 
+ABSENT = """
+import sys
+for name in ("psycopg", "psycopg2", "redis", "channels_redis", "gunicorn", "storages", "pytest", "factory"):
+    sys.modules[name] = None
+from django.core.management import execute_from_command_line
+execute_from_command_line(["manage.py", "check"])
+"""
+
 
 def documented():
     return read("docs/configure.md")
@@ -76,3 +84,17 @@ def test_requirements_name_no_index_and_pin_by_hash():
         pinned = [line for line in lines if not line.startswith(" ")]
         assert [line for line in lines if "://" in line or line.startswith("-")] == []
         assert [line for line in pinned if "==" not in line or not line.endswith("\\")] == []
+
+
+def test_the_embedded_default_needs_nothing_of_production_or_development(tmp_path):
+    """`make run` installs requirements/base.txt alone."""
+    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
+    result = subprocess.run(
+        [sys.executable, "-c", ABSENT],
+        cwd=ROOT,
+        env={**kept, "DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "learning.settings"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (result.returncode, result.stderr) == (0, "")

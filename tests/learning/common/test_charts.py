@@ -58,9 +58,9 @@ def test_the_table_says_every_figure_and_what_is_not_known():
     assert table(DIVIDED) == {
         "heads": ["Women", "Men", "Number"],
         "rows": [
-            {"label": "A", "url": "", "cells": ["6", "4", "10"]},
-            {"label": "B", "url": "", "cells": ["5", "unknown", "8"]},
-            {"label": "C", "url": "", "cells": ["unknown", "unknown", "4"]},
+            {"label": "A", "url": "", "lang": "", "cells": ["6", "4", "10"]},
+            {"label": "B", "url": "", "lang": "", "cells": ["5", "unknown", "8"]},
+            {"label": "C", "url": "", "lang": "", "cells": ["unknown", "unknown", "4"]},
         ],
     }
 
