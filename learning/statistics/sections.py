@@ -29,4 +29,4 @@ def of_institution(institution, user):
     return {"panel": told}
 
 
-institution_sections.add("figures", Section("statistics/_of_institution.html", of_institution), order=5)
+institution_sections.add("figures", Section("statistics/_of_institution.html", of_institution), order=60)
