@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.template.loader import get_template
 
 from tests.architecture.source import code, read, static, templates
 
@@ -47,3 +48,9 @@ def test_nothing_is_fetched_from_another_host():
 
 def test_views_look_up_through_what_one_may_see():
     assert found(OPEN_LOOKUP, filter(is_view, code())) == []
+
+
+def test_every_template_can_be_read():
+    """A template that nobody opened yet fails here, not before a reader."""
+    for path in templates():
+        get_template(str(path.relative_to("templates")))
