@@ -26,6 +26,10 @@ FACETS = (
     Facet("country", gettext_lazy("Country"), country_name),
 )
 AHEAD = "clay"  # the tone of what runs or is to come
+_HEADINGS = {
+    State.HELD: gettext_lazy("Courses held"),
+    State.ANNOUNCED: gettext_lazy("Courses announced, not known to be held"),
+}
 _ORDER = (State.RUNNING, State.UPCOMING, State.HELD, State.REPORTED, State.ANNOUNCED, State.UNKNOWN)
 
 
@@ -83,7 +87,7 @@ def _standing(told, countries):
     said = [first.when or _("Dates not recorded"), first.languages]
     return Standing(
         order=first.rank,
-        heading=first.state.label,
+        heading=_HEADINGS.get(first.state, first.state.label),
         values={
             "state": {one.state.value for one in told},
             "modality": {one.edition.modality for one in told if one.edition.modality},

@@ -45,9 +45,9 @@ def test_courses_stand_under_what_is_known_of_them_and_a_plan_is_never_told_as_h
     response = listed(client)
     assert titles(response, "h2") == [
         "Coming up",
-        "Held",
+        "Courses held",
         "Running when reported",
-        "Announced, not known to be held",
+        "Courses announced, not known to be held",
     ]
     assert titles(response) == ["Coming one", "Held one", "Running one", "Planned one"]
 
@@ -59,7 +59,7 @@ def test_the_list_is_narrowed_by_search_and_facets(client):
     assert titles(listed(client, "?modality=in-person")) == ["Green jobs"]
     assert titles(listed(client, "?language=es")) == ["Green jobs", "Formación dual"]
     assert titles(listed(client, "?year=2021&language=es")) == ["Formación dual"]
-    assert titles(listed(client, "?country=BO"), "h2") == ["Held"]
+    assert titles(listed(client, "?country=BO"), "h2") == ["Courses held"]
 
 
 def test_a_filter_that_makes_no_sense_is_told_and_loses_nothing(client):
