@@ -1,5 +1,7 @@
 """The files of the record, by name. An app registers its own in `record.py`, or a part of another app's file."""
 
+from abc import ABC, abstractmethod
+
 from learning.common.recording.fields import Field
 from learning.common.registries import Registry
 
@@ -10,7 +12,7 @@ parts = Registry()
 """`Part`s: fields of a file that a higher app keeps, once every file is loaded."""
 
 
-class Part:
+class Part(ABC):
     """Some fields of a file, and the way between what they say and what stands on the site."""
 
     file = ""
@@ -32,13 +34,13 @@ class Part:
         """Give what a row says in the words in which `stands` answers; a field that it does not tell stays out."""
         return {name: row[name] for name in self.fields if name in row}
 
+    @abstractmethod
     def stands(self, target, context):
         """Tell from the site what each field says of the target."""
-        raise NotImplementedError
 
+    @abstractmethod
     def keep(self, target, values, context):
         """Write these fields, given with the `id` of the row; return the target, made where there was none."""
-        raise NotImplementedError
 
     @property
     def blank(self):
@@ -56,9 +58,9 @@ class RecordFile(Part):
         """Give (row id, field, message) for what rows of the file say against each other or against what is stored."""
         return ()
 
+    @abstractmethod
     def targets(self):
         """All objects that rows may have become, with what `stands` reads fetched beside them."""
-        raise NotImplementedError
 
     def adopted(self, _row, _context):
         """Find what stands on the site already for a row that was never taken; None where there is nothing."""
