@@ -15,4 +15,5 @@ pages = get_asgi_application()
 # By name, because it may be imported only now that the apps are loaded.
 page_socket = import_string("learning.live.consumers.PageConsumer").as_asgi()
 sockets = AllowedHostsOriginValidator(CookieMiddleware(URLRouter([path("ws/", page_socket)])))
-application = ProtocolTypeRouter({"http": pages, "websocket": sockets})
+limited = import_string("learning.common.bodies.LimitedBodies")
+application = ProtocolTypeRouter({"http": limited(pages), "websocket": sockets})

@@ -11,12 +11,15 @@ from wagtail.documents import urls as wagtaildocs_urls
 from learning.pages.views import page, robots, sitemap
 from learning.people.views.account import to_sign_in
 
+handler400 = "learning.common.views.unreadable"
+
 urlpatterns = [
     path("admin/login/", to_sign_in),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
+    path("calendar/", include("courses.editions.calendar_urls")),
     # Pictures only: documents of the same folder are handed out by Wagtail, which asks who may read them.
     path("media/images/<path:path>", serve, {"document_root": settings.MEDIA_ROOT / "images"}),
 ]
@@ -28,12 +31,16 @@ urlpatterns += i18n_patterns(
     path("", include("learning.files.urls")),
     path("", include("learning.activities.urls")),
     path("", include("learning.statistics.urls")),
+    path("", include("learning.notifications.urls")),
     path("", include("learning.pages.urls")),
     path("", include("learning.library.urls")),
     path("", include("videoconf.webinars.urls")),
     path("", include("communities.networks.urls")),
     path("", include("courses.catalog.urls")),
+    path("", include("communities.discussions.urls")),
     path("", include("courses.editions.urls")),
+    path("", include("courses.progress.urls")),
+    path("", include("courses.capstones.urls")),
     *wagtail_urls.urlpatterns[:-1],  # all but its last, which leads to every page
     re_path(wagtail_urls.serve_pattern, page, name="wagtail_serve"),
     prefix_default_language=True,

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 
 from django.db import transaction
@@ -15,7 +14,7 @@ from learning.activities.keeping import keep_register_line as keep_register_line
 from learning.activities.keeping import place_involvements as place_involvements
 from learning.activities.models import Activity, Participation, Tally
 from learning.activities.states import check_transition, counts, moved
-from learning.live.actions import announce
+from learning.live.actions import announce_on_commit
 
 
 @dataclass(frozen=True)
@@ -172,4 +171,4 @@ def _move(before, after):
 
 def _announce():
     """Tell open pages, once it is safe, that figures moved: not which, they ask for what they may see."""
-    transaction.on_commit(partial(announce, "figures", {"kind": "moved"}), robust=True)
+    announce_on_commit("figures", {"kind": "moved"})

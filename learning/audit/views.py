@@ -11,7 +11,7 @@ from wagtail.admin.views.reports import ReportView
 
 from learning.audit.models import AuditEntry
 from learning.audit.queries import entries, verbs
-from learning.common.exports import csv_response, xlsx_response
+from learning.common.exports import as_file
 
 
 def verb_label(verb):
@@ -63,12 +63,13 @@ class AuditReportView(ReportView):
 
     def as_spreadsheet(self, queryset, spreadsheet_format):
         """The log as a table in which text stays text, whatever it begins with."""
-        write = {self.FORMAT_CSV: csv_response, self.FORMAT_XLSX: xlsx_response}[spreadsheet_format]
         rows = (
             (entry.at, entry.actor_label, verb_label(entry.verb), entry.object_label, details_text(entry))
             for entry in queryset.iterator(chunk_size=2000)
         )
-        return write(filename="audit", heads=[str(column.label) for column in self.columns], rows=rows)
+        return as_file(
+            spreadsheet_format, filename="audit", heads=[str(column.label) for column in self.columns], rows=rows
+        )
 
     def get_base_queryset(self):
         return entries()

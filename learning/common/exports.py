@@ -10,9 +10,10 @@ import io
 import re
 from decimal import Decimal
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -50,6 +51,16 @@ def xlsx_response(*, filename, heads, rows, title=""):
     content = io.BytesIO()
     book.save(content)
     return _attachment(content.getvalue(), XLSX_TYPE, f"{filename}.xlsx")
+
+
+RESPONSES = {"csv": csv_response, "xlsx": xlsx_response}
+
+
+def as_file(kind, *, filename, heads, rows):
+    """Return a table as a file of a kind that an address names; of another kind there is none."""
+    if kind not in RESPONSES:
+        raise Http404(_("There is no such file."))
+    return RESPONSES[kind](filename=filename, heads=heads, rows=rows)
 
 
 def _value(value):

@@ -1,6 +1,8 @@
 """One number that changes whenever something public changes: what was cached under the old number is never shown again.
 
-It lives where every process of an installation sees it: in Redis, or, on one machine without it, in a file.
+It lives where every process of an installation sees it: in Redis, or, on one machine without it, in a file. Another
+one, of `PEOPLE`, changes with who takes part where and what people show of themselves: that is not public, and public
+pages need not be written anew for it.
 """
 
 import secrets
@@ -11,7 +13,7 @@ from django.core.cache import caches
 from django.db import connection, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
-_KEY = "site-version"
+PUBLIC, PEOPLE = "site-version", "people-version"
 _LATEST = 5
 _request = ContextVar("what the request in hand has seen", default=None)
 
@@ -19,14 +21,14 @@ _request = ContextVar("what the request in hand has seen", default=None)
 class _Renewal:
     """What happens on commit; until then its token is the version, to whoever made the change and nobody else."""
 
-    def __init__(self):
-        self.token = secrets.token_hex(8)
+    def __init__(self, of):
+        self.of, self.token = of, secrets.token_hex(8)
 
     def __call__(self):
-        caches["shared"].set(_KEY, self.token, timeout=None)
+        caches["shared"].set(self.of, self.token, timeout=None)
         seen = _request.get()
         if seen is not None:
-            seen["version"] = self.token
+            seen[self.of] = self.token
 
 
 @contextmanager
@@ -39,34 +41,34 @@ def asked_once():
         _request.reset(before)
 
 
-def version():
-    """Return the version of everything public, to be part of the key of what is cached."""
+def version(of=PUBLIC):
+    """Return the version of everything public, or of people, to be part of the key of what is cached."""
     for _savepoints, hook, _robust in reversed(connection.run_on_commit):
-        if isinstance(hook, _Renewal):
+        if isinstance(hook, _Renewal) and hook.of == of:
             return hook.token
     seen = _request.get()
     if seen is None:
-        return _shared_version()
-    if "version" not in seen:
-        seen["version"] = _shared_version()
-    return seen["version"]
+        return _shared_version(of)
+    if of not in seen:
+        seen[of] = _shared_version(of)
+    return seen[of]
 
 
-def _shared_version():
+def _shared_version(of):
     shared = caches["shared"]
-    current = shared.get(_KEY)
+    current = shared.get(of)
     if current is None:
         current = secrets.token_hex(8)
-        if not shared.add(_KEY, current, timeout=None):
-            current = shared.get(_KEY) or current
+        if not shared.add(of, current, timeout=None):
+            current = shared.get(of) or current
     return current
 
 
-def renew():
+def renew(of=PUBLIC):
     """Make everything cached old: at once for the transaction that changes it, for everybody when it is committed."""
-    waiting = waiting_hook(lambda hook: isinstance(hook, _Renewal))
+    waiting = waiting_hook(lambda hook: isinstance(hook, _Renewal) and hook.of == of)
     if waiting is None:
-        transaction.on_commit(_Renewal())
+        transaction.on_commit(_Renewal(of))
     else:
         waiting.token = secrets.token_hex(8)
 
@@ -78,12 +80,16 @@ def waiting_hook(wanted):
     return next((hook for held, hook, _robust in reversed(latest) if held == now and wanted(hook)), None)
 
 
-def watch(*models):
-    """Make everything old whenever a row of these models is written or deleted, or of these relations."""
+def watch(*models, of=PUBLIC, besides=()):
+    """Make everything old whenever a row of these models is written or deleted, or of these relations.
+
+    Where a row is saved in nothing but the fields `besides`, nothing is old.
+    """
+
+    def changed(update_fields=None, **_told):
+        if not update_fields or not besides or not set(update_fields) <= set(besides):
+            renew(of)
+
     for model in models:
         for signal in (post_save, post_delete, m2m_changed):
-            signal.connect(_changed, sender=model, dispatch_uid=f"freshness-{model._meta.label}")
-
-
-def _changed(**_told):
-    renew()
+            signal.connect(changed, sender=model, weak=False, dispatch_uid=f"freshness-{of}-{model._meta.label}")

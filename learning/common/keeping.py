@@ -1,6 +1,8 @@
 """What a process keeps in its memory until anything public changes: menus, ways, and the rows that lists are made of.
 
-What is kept is shared between requests and never changed. Nothing goes in that one person sees and another does not.
+What is kept is shared between requests and never changed. Nothing goes in that one person sees and another does not;
+what is the same for all who are inside a place goes in under a name that tells the place, once the right was asked.
+With `of=PEOPLE` it is also old as soon as anybody shows something else of themselves, or takes part elsewhere.
 """
 
 from hashlib import sha256
@@ -8,7 +10,7 @@ from hashlib import sha256
 from django.core.cache import caches
 from django.utils.translation import get_language
 
-from learning.common.freshness import version
+from learning.common.freshness import PEOPLE, PUBLIC, version
 
 _MOST = 5_000
 _TEXT_SECONDS = 600
@@ -26,15 +28,15 @@ class _Shelf:
         return self.things
 
 
-_shelf = _Shelf()
+_shelves = {PUBLIC: _Shelf(), PEOPLE: _Shelf()}
 
 
-def kept(name, read):
+def kept(name, read, *, of=PUBLIC):
     """Return what was read under this name (a tuple) in the active language; read it where nothing is kept of it.
 
     That there is none (None) is not kept: addresses that nobody has would fill the memory.
     """
-    things = _shelf.of(version())
+    things = _shelves[of].of((version(), version(of)))
     key = (get_language(), *name)
     found = things.get(key)
     if found is None:
@@ -47,6 +49,7 @@ def kept(name, read):
 def kept_text(name, write):
     """Return a part of a page as it was written under this name in the active language.
 
+    What tells of people has `version(PEOPLE)` in its name.
     It is written anew after ten minutes, as whole pages are: so that no mistake in what makes things old lasts.
     """
     key = sha256(repr((version(), get_language(), name)).encode()).hexdigest()

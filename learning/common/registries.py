@@ -3,7 +3,8 @@
 `sections.py` what a page shows of an app · `search.py` what is found · `figures.py` what figures are about ·
 `topics.py` what may be listened to · `uploads.py` what may be uploaded and who may see it ·
 `merges.py` what follows when two institutions become one ·
-`record.py` how a file of the record is checked and loaded.
+`record.py` how a file of the record is checked and loaded · `notices.py` of what people are told ·
+`hosts.py` whose spaces of discussion are.
 """
 
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 
 from django.utils.module_loading import autodiscover_modules
 
-MODULES = ("sections", "search", "figures", "topics", "uploads", "merges", "record")
+MODULES = ("sections", "search", "figures", "topics", "uploads", "merges", "record", "notices", "hosts")
 
 
 class Registry:

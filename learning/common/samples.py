@@ -205,20 +205,17 @@ def _posts():
     quote = "<blockquote>The wage should be a share of the minimum that grows with the months.</blockquote>"
     answer = "<p>With us the company pays and the fund gives half of it back. The agreement is in the library.</p>"
     question = "<p>How do you keep it up when the company is small? It is our second milestone, still not solved.</p>"
-    said = (("Rosa Quispe", "Bolivia", quote + answer), ("Desmond Clarke", "Jamaica", question))
+    said = (("Rosa Quispe", False, quote + answer), ("Desmond Clarke", True, question))
     return [
         {
-            "key": key,
+            "id": number,
+            "number": number,
             "author": author,
-            "place": place,
-            "at": dt.datetime(2022, 4, 12, 15, key, tzinfo=dt.UTC),
+            "team": team,
+            "at": dt.datetime(2022, 4, 12, 15, number, tzinfo=dt.UTC),
             "body": sanitize(html),
-            "acts": [
-                {"label": "Reply", "sign": "speech", "url": "#"},
-                {"label": "Thank", "sign": "heart", "url": "#"},
-            ],
         }
-        for key, (author, place, html) in enumerate(said, start=1)
+        for number, (author, team, html) in enumerate(said, start=1)
     ]
 
 
@@ -233,7 +230,7 @@ def _criteria():
             "title": title,
             "name": f"criterion-{index}",
             "levels": [
-                {"value": value, "title": names[value], "text": text, "chosen": value == index}
+                {"value": value, "title": names[value], "text": text, "points": 2 * value, "chosen": value == index}
                 for value, text in enumerate(texts)
             ],
         }

@@ -8,6 +8,8 @@ import bleach
 import nh3
 from django.utils.safestring import mark_safe
 
+from learning.common.passages import with_marks
+
 TAGS = frozenset(
     {"a", "abbr", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "s", "strong"}
     | {"sub", "sup", "u", "ul"}
@@ -28,6 +30,12 @@ _bleach = bleach.Cleaner(
 def sanitize(html):
     """Return the HTML with everything taken away that is not on the list; the result may be shown as it is."""
     return mark_safe(by_nh3(by_bleach(html or "")))
+
+
+def sanitize_marked(html, marks):
+    """Return the HTML as `sanitize` does, and mark the passages that readers pointed at, with links to notes."""
+    clean = sanitize(html)
+    return mark_safe(with_marks(clean, marks)) if marks else clean
 
 
 def by_bleach(html):

@@ -1,5 +1,6 @@
 """Uploads: begun, continued where they broke off, looked into, kept or refused."""
 
+import datetime as dt
 import hashlib
 from pathlib import Path, PurePath
 
@@ -8,15 +9,20 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
+from django.db.models import Count, Q
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from learning.common.text import writable
 from learning.files.checks import IMAGES, check_upload, rewrite_picture
 from learning.files.models import PrivateFile
 from learning.files.registries import purposes
 
 MOST_UNFINISHED = 20
+MOST_LOOSE = 100
+"""Uploads of a day that nothing has taken: enough for every form that came back, and no way to fill the disk."""
+DAY = dt.timedelta(days=1)
 
 
 class OffsetError(Exception):
@@ -49,12 +55,20 @@ def start_upload(*, owner, purpose, name, size, key=None):
         raise ValidationError(_("This file is empty. Choose another one."), code="empty")
     with transaction.atomic():
         get_user_model().objects.select_for_update().get(pk=owner.pk)
-        if PrivateFile.objects.filter(owner=owner, completed_at=None).count() >= MOST_UNFINISHED:
+        if _has_too_many(owner):
             raise ValidationError(
                 _("Too many uploads of yours are unfinished. Finish them, or try again tomorrow."), code="too_many"
             )
-        fields = {"owner": owner, "purpose": purpose, "name": PurePath(name).name[:255], "size": size}
+        fields = {"owner": owner, "purpose": purpose, "name": PurePath(writable(name)).name[:255], "size": size}
         return PrivateFile.objects.create(**fields, **({"key": key} if key else {}))
+
+
+def _has_too_many(owner):
+    told = PrivateFile.objects.filter(owner=owner).aggregate(
+        unfinished=Count("pk", filter=Q(completed_at=None)),
+        loose=Count("pk", filter=Q(object_id=None, created_at__gt=timezone.now() - DAY)),
+    )
+    return told["unfinished"] >= MOST_UNFINISHED or told["loose"] >= MOST_LOOSE
 
 
 def append_part(*, file, offset, data):

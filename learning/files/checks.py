@@ -21,6 +21,7 @@ ODF = {
 }
 IMAGES = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
 DOCUMENTS = frozenset({PDF, DOCX, XLSX, PPTX, "text/plain", "text/csv", *ODF})
+RECORDINGS = frozenset({"audio/mpeg", "audio/mp4", "audio/ogg", "video/mp4", "video/webm"})
 
 HEAD = 64 * 1024
 LONGEST_TYPE = 100
@@ -37,6 +38,11 @@ _ENDINGS = {
     XLSX: (".xlsx",),
     PPTX: (".pptx",),
     "text/plain": (".txt", ".md", ".csv", ".vtt", ".srt"),
+    "audio/mpeg": (".mp3",),
+    "audio/mp4": (".m4a",),
+    "audio/ogg": (".ogg",),
+    "video/mp4": (".mp4",),
+    "video/webm": (".webm",),
     **{media_type: (ending,) for media_type, ending in ODF.items()},
 }
 _WORDS = {
@@ -53,6 +59,11 @@ _WORDS = {
     "text/html": _("a web page"),
     "image/svg+xml": "SVG",
     "application/zip": "ZIP",
+    "audio/mpeg": "MP3",
+    "audio/mp4": "M4A",
+    "audio/ogg": "Ogg",
+    "video/mp4": "MP4",
+    "video/webm": "WebM",
     "application/vnd.microsoft.portable-executable": _("a program"),
     **dict.fromkeys(ODF, "OpenDocument"),
 }
@@ -74,7 +85,7 @@ def detect(file):
     head = file.read(HEAD)
     file.seek(0)
     archive = head.startswith(b"PK\x03\x04")
-    media_type = _inside_archive(file) if archive else _image_type(file) or _by_signature(head)
+    media_type = _inside_archive(file) if archive else _image_type(file) or _recording(head) or _by_signature(head)
     file.seek(0)
     return media_type
 
@@ -87,6 +98,15 @@ def _image_type(file):
         return None
     finally:
         file.seek(0)
+
+
+def _recording(head):
+    """Return the type of a sound or a film by how its container begins."""
+    if head[4:8] == b"ftyp":
+        return "audio/mp4" if head[8:11] in {b"M4A", b"M4B"} else "video/mp4"
+    beginnings = {b"ID3": "audio/mpeg", b"OggS": "audio/ogg", b"\x1a\x45\xdf\xa3": "video/webm"}
+    beginnings |= dict.fromkeys((b"\xff\xfb", b"\xff\xf3", b"\xff\xf2"), "audio/mpeg")
+    return next((kind for beginning, kind in beginnings.items() if head.startswith(beginning)), None)
 
 
 def _inside_archive(file):

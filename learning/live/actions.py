@@ -2,6 +2,7 @@
 
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
+from django.db import transaction
 
 
 def group_of(topic):
@@ -10,6 +11,32 @@ def group_of(topic):
 
 
 def announce(topic, event):
-    """Hand an event to every process in which somebody listens to the topic."""
-    message = {"type": "event", "topic": topic, "event": event}
-    async_to_sync(get_channel_layer().group_send)(group_of(topic), message)
+    """Hand an event to every process in which somebody listens to the topic.
+
+    What stands in it under "html" by language, `{"es": …, "en": …}`, each listener gets in the own one.
+    """
+    announce_all([topic], event)
+
+
+def announce_on_commit(topic, event):
+    """The same, once what was written is safe; a line that is down takes nothing back from who wrote it.
+
+    Django names in its log what failed, and a `partial` has no name: it would fail a second time, before everybody.
+    """
+    transaction.on_commit(lambda: announce(topic, event), robust=True)
+
+
+def announce_all(topics, event):
+    """Hand an event to the listeners of each of several topics, over one line, one after the other."""
+    announce_each([(topic, event) for topic in topics])
+
+
+def announce_each(events):
+    """Hand several events to their listeners, as pairs of a topic and its event, over one line and in this order."""
+    async_to_sync(_send)(events)
+
+
+async def _send(events):
+    layer = get_channel_layer()
+    for topic, event in events:
+        await layer.group_send(group_of(topic), {"type": "event", "topic": topic, "event": event})

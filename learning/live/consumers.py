@@ -1,94 +1,95 @@
 """The one socket of a page. It relays and never writes."""
 
 import asyncio
-import contextlib
+import json
 import time
+from collections import deque
 
-from channels.db import database_sync_to_async
-from channels.generic.websocket import AsyncJsonWebsocketConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 
 from learning.live.hub import Listener, hub
-from learning.live.queries import may_hear_now
+from learning.live.messages import REFUSED, SUBSCRIBED, written
+from learning.live.presence import is_named
+from learning.live.registries import shows_presence
 
 TOPICS = 20  # that one page may listen to
-LENGTH = 100  # characters of a topic's name and key
-FRESH = 5  # seconds that an answer about somebody's right holds
-QUIET = 30  # seconds of silence after which the line is tried, and the rights with it
+LENGTH = 90  # characters of a topic's name and key
+MESSAGE = 500  # characters of what a page says
+SAID, WITHIN = 60, 10  # messages that a page may say, and in how many seconds
+TYPING = 3  # seconds between two words about typing that are handed on
+UNREADABLE, TOO_MUCH = 4400, 4429
 
 
-class PageConsumer(AsyncJsonWebsocketConsumer):
-    """`{"subscribe": topic}` and `{"unsubscribe": topic}` in, `{"topic": …, "event": …}` out.
+class PageConsumer(AsyncWebsocketConsumer):
+    """`{"subscribe": topic}`, `{"unsubscribe": topic}` and `{"typing": topic}` in, `{"topic": …, "event": …}` out.
 
-    A right is asked for when subscribing and again, at most every few seconds, before a message is handed on.
+    A subscription may say in which `language` it hears, and by `"present": true` that its person is seen to be here.
     """
 
     async def connect(self):
-        self.session_key = self.scope["cookies"].get(settings.SESSION_COOKIE_NAME)
-        self.listener = Listener()
-        self.allowed = {}
+        self.listener = Listener(self.scope["cookies"].get(settings.SESSION_COOKIE_NAME))
+        self.said = deque(maxlen=SAID)
+        self.typed = {}
+        await hub().join(self.listener)
         await self.accept()
         self.sender = asyncio.create_task(self._send_on())
 
     async def disconnect(self, code):  # noqa: ARG002 - Channels hands it over
-        self.sender.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self.sender
-        await hub().leave(self.listener)
+        if hasattr(self, "sender"):
+            self.sender.cancel()
+            await asyncio.gather(self.sender, return_exceptions=True)
+        if hasattr(self, "listener"):
+            await hub().leave(self.listener)
 
-    async def receive_json(self, content, **kwargs):  # noqa: ARG002 - Channels hands them over
-        for verb, handle in (("subscribe", self._subscribe), ("unsubscribe", self._unsubscribe)):
-            topic = content.get(verb) if isinstance(content, dict) else None
+    async def receive(self, text_data=None, bytes_data=None):  # noqa: ARG002 - Channels hands them over
+        now = time.monotonic()
+        if len(self.said) == SAID and now - self.said[0] < WITHIN:
+            await self.close(code=TOO_MUCH)
+            return
+        self.said.append(now)
+        content = read(text_data)
+        for verb, handle in (
+            ("subscribe", self._subscribe),
+            ("unsubscribe", self._unsubscribe),
+            ("typing", self._typing),
+        ):
+            topic = content.get(verb)
             if isinstance(topic, str) and len(topic) <= LENGTH:
-                await handle(topic)
+                await handle(topic, content)
                 return
-        await self.close(code=4400)
+        await self.close(code=UNREADABLE)
 
-    @classmethod
-    async def decode_json(cls, text_data):
-        try:
-            return await super().decode_json(text_data)
-        except ValueError:
-            return None
+    async def _subscribe(self, topic, content):
+        language = content.get("language")
+        language = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        present = content.get("present") is True and shows_presence(topic)
+        full = len(self.listener.topics) >= TOPICS and topic not in self.listener.topics
+        heard = not full and await hub().subscribe(self.listener, topic, language=language, present=present)
+        self.listener.put(written(topic, SUBSCRIBED if heard else REFUSED))
 
-    async def _subscribe(self, topic):
-        if len(self.listener.topics) < TOPICS and await self._may_hear(topic):
-            await hub().subscribe(self.listener, topic)
-            await self.send_json({"topic": topic, "event": {"kind": "subscribed"}})
-        else:
-            self.allowed.pop(topic, None)
-            await self.send_json({"topic": topic, "event": {"kind": "refused"}})
-
-    async def _unsubscribe(self, topic):
-        self.allowed.pop(topic, None)
+    async def _unsubscribe(self, topic, _content):
         await hub().unsubscribe(self.listener, topic)
+
+    async def _typing(self, topic, _content):
+        """Hand on that somebody is typing: only where they are seen to be, and never what."""
+        hearing, now = self.listener.topics.get(topic), time.monotonic()
+        if hearing is None or not hearing.present:
+            self.listener.put(written(topic, REFUSED))
+        elif is_named(hearing.person) and now >= self.typed.get(topic, 0) + TYPING:
+            self.typed[topic] = now
+            who = {"id": hearing.person.pk, "name": hearing.person.get_full_name()}
+            await hub().tell(topic, {"type": "event", "event": {"kind": "typing", "who": who}})
 
     async def _send_on(self):
         while True:
-            try:
-                message = await asyncio.wait_for(self.listener.queue.get(), timeout=QUIET)
-            except TimeoutError:
-                await self._drop_lost_rights()
-                await self.send_json({"topic": "", "event": {"kind": "still-here"}})
-                continue
-            if not message["topic"] or await self._may_hear(message["topic"]):
-                await self.send_json(message)
-            else:
-                await self._refuse(message["topic"])
+            await self.send(text_data=await self.listener.queue.get())
 
-    async def _drop_lost_rights(self):
-        for topic in tuple(self.listener.topics):
-            if not await self._may_hear(topic):
-                await self._refuse(topic)
 
-    async def _refuse(self, topic):
-        self.allowed.pop(topic, None)
-        await hub().unsubscribe(self.listener, topic)
-        await self.send_json({"topic": topic, "event": {"kind": "refused"}})
-
-    async def _may_hear(self, topic):
-        answer, until = self.allowed.get(topic, (False, 0.0))
-        if time.monotonic() > until:
-            answer = await database_sync_to_async(may_hear_now)(self.session_key, topic)
-            self.allowed[topic] = answer, time.monotonic() + FRESH
-        return answer
+def read(text):
+    """Return what a page said, or nothing where it cannot be read."""
+    try:
+        content = json.loads(text) if text and len(text) <= MESSAGE else None
+    except ValueError:
+        content = None
+    return content if isinstance(content, dict) else {}

@@ -1,34 +1,60 @@
 """One hub per process: it joins the channel layer's group of a topic once and hands events to its own sockets.
 
 A socket has a bounded queue. One that does not read in time loses events and is told so, and asks for the page again.
+A right holds for FRESH seconds after it was asked for; all are asked for again every CHECK seconds, in batches.
 """
 
 import asyncio
 import contextlib
+import logging
+import time
+from dataclasses import dataclass, field
 
 from channels.layers import get_channel_layer
 
 from learning.live.actions import group_of
+from learning.live.messages import MISSED, REFUSED, STILL_HERE, Written, written
+from learning.live.presence import Presence
 from learning.live.registries import source_of
+from learning.live.rights import Warden
 
 QUEUE = 100
-MISSED = {"topic": "", "event": {"kind": "missed"}}
+FRESH = 10  # seconds that an answer about somebody's right holds
+CHECK = 4  # seconds between two rounds of asking about all of them
+QUIET = 20  # seconds between two signs of life to a page
+REJOIN = 600  # seconds after which the layer's groups are joined again: they expire there
+BEAT = 0.5
+AGAIN = 1
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Hearing:
+    """That a socket listens to a topic: in which language, whether it is seen there, and until when it may."""
+
+    language: str = ""
+    present: bool = False
+    person: object = None
+    until: float = 0.0
+    told: str = field(default="", repr=False)
 
 
 class Listener:
-    """What waits for one socket."""
+    """What waits for one socket, as the text that is sent."""
 
-    def __init__(self):
+    def __init__(self, session_key=None):
+        self.session_key = session_key
         self.queue = asyncio.Queue(maxsize=QUEUE)
-        self.topics = set()
+        self.topics = {}
 
-    def put(self, message):
-        """Queue a message; where there is no room, forget what waits and say that something was missed."""
+    def put(self, text):
+        """Queue a text; where there is no room, forget what waits and say that something was missed."""
         if self.queue.full():
             while not self.queue.empty():
                 self.queue.get_nowait()
-            message = MISSED
-        self.queue.put_nowait(message)
+            text = MISSED
+        self.queue.put_nowait(text)
 
 
 class Hub:
@@ -36,55 +62,143 @@ class Hub:
 
     def __init__(self, layer):
         self.layer = layer
+        self.here = set()
         self.listeners = {}
         self.lock = asyncio.Lock()
+        self.warden = Warden()
+        self.presence = Presence(self)
         self.channel = None
-        self.task = None
+        self.tasks = ()
 
-    async def subscribe(self, listener, topic):
+    async def join(self, listener):
         async with self.lock:
-            if self.task is None or self.task.done():
-                await self._start()
+            self.here.add(listener)
+            if not self.tasks:
+                self.channel = await self.layer.new_channel()
+                self.tasks = tuple(asyncio.create_task(work()) for work in (self._relay, self._watch))
+
+    async def subscribe(self, listener, topic, *, language="", present=False):
+        """Let a socket hear a topic; return who it is, or None where that person may not."""
+        person = (await self.warden.ask({(listener.session_key, topic)})).get((listener.session_key, topic))
+        async with self.lock:
+            if person is None or listener not in self.here:
+                return None
             source = source_of(topic)
             if source not in self.listeners:
                 await self.layer.group_add(group_of(source), self.channel)
             self.listeners.setdefault(source, set()).add((listener, topic))
-            listener.topics.add(topic)
+            listener.topics[topic] = Hearing(language, present, person, time.monotonic() + FRESH)
+        if present:
+            self.presence.moved(topic)
+        return person
 
     async def unsubscribe(self, listener, topic):
         async with self.lock:
-            listener.topics.discard(topic)
+            hearing = listener.topics.pop(topic, None)
             source = source_of(topic)
             remaining = self.listeners.get(source, set())
             remaining.discard((listener, topic))
             if source in self.listeners and not remaining:
                 del self.listeners[source]
                 await self.layer.group_discard(group_of(source), self.channel)
-            if not self.listeners:
-                await self._stop()
+        if hearing and hearing.present:
+            self.presence.moved(topic)
 
     async def leave(self, listener):
+        self.here.discard(listener)
         for topic in tuple(listener.topics):
             await self.unsubscribe(listener, topic)
+        async with self.lock:
+            if not self.here:
+                await self._stop()
 
-    async def _start(self):
-        self.channel = await self.layer.new_channel()
-        for source in self.listeners:
-            await self.layer.group_add(group_of(source), self.channel)
-        self.task = asyncio.create_task(self._relay(self.channel))
+    async def tell(self, topic, message):
+        """Send a message of the hub's own to all processes in which somebody listens to the topic."""
+        await self.layer.group_send(group_of(topic), {"topic": topic, **message})
 
     async def _stop(self):
-        if self.task:
-            self.task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self.task
-        self.task = None
+        for task in self.tasks:
+            task.cancel()
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+        self.tasks = ()
+        with contextlib.suppress(Exception):
+            await self.presence.forget()
 
-    async def _relay(self, channel):
-        while True:
-            message = await self.layer.receive(channel)
-            for listener, topic in tuple(self.listeners.get(message["topic"], ())):
-                listener.put({"topic": topic, "event": message["event"]})
+    async def _relay(self):
+        while _goes_on():
+            try:
+                await self._hand_on(await self.layer.receive(self.channel))
+            except Exception:
+                log.exception("The channel layer was lost; it is asked again.")
+                await asyncio.sleep(AGAIN)
+                await self._begin_again()
+
+    async def _hand_on(self, message):
+        if message["type"] == "present":
+            self.presence.heard(message)
+            return
+        source, made = message["topic"], Written(message["event"])
+        await self._ask_again(source, time.monotonic())
+        for listener, topic in tuple(self.listeners.get(source, ())):
+            if hearing := listener.topics.get(topic):
+                listener.put(made.for_hearing(topic, hearing.language))
+
+    async def _begin_again(self):
+        """After the channel layer was away, join its groups anew; every page asks for what it may have missed."""
+        with contextlib.suppress(Exception):
+            await self._rejoin()
+            for listener in tuple(self.here):
+                listener.put(MISSED)
+
+    async def _rejoin(self):
+        for source in tuple(self.listeners):
+            await self.layer.group_add(group_of(source), self.channel)
+
+    async def _ask_again(self, source, moment):
+        """Ask about the rights to a topic that do not hold at that moment, and take away those that ended."""
+        pairs = [
+            (listener, topic)
+            for listener, topic in tuple(self.listeners.get(source, ()))
+            if topic in listener.topics and listener.topics[topic].until <= moment
+        ]
+        if pairs:
+            await self._ask(pairs)
+
+    async def _ask(self, pairs):
+        asked = time.monotonic()
+        allowed = await self.warden.ask({(listener.session_key, topic) for listener, topic in pairs})
+        for listener, topic in pairs:
+            hearing = listener.topics.get(topic)
+            if hearing and (listener.session_key, topic) in allowed:
+                hearing.until, hearing.person = asked + FRESH, allowed[listener.session_key, topic]
+            elif hearing:
+                await self.unsubscribe(listener, topic)
+                listener.put(written(topic, REFUSED))
+
+    async def _watch(self):
+        checked = quiet = joined = time.monotonic()
+        while _goes_on():
+            await asyncio.sleep(min(BEAT, CHECK, QUIET))
+            now = time.monotonic()
+            try:
+                if now >= checked + CHECK:
+                    checked = now
+                    await self._ask([pair for pairs in tuple(self.listeners.values()) for pair in tuple(pairs)])
+                if now >= quiet + QUIET:
+                    quiet = now
+                    for listener in tuple(self.here):
+                        listener.put(STILL_HERE)
+                if now >= joined + REJOIN:
+                    joined = now
+                    await self._rejoin()
+                await self.presence.tell(now)
+            except Exception:
+                log.exception("A round of the hub failed; the next one follows.")
+
+
+def _goes_on():
+    """Whether nobody has ended the task at work: a client of Redis may take the cancelling for its own and go on."""
+    return not asyncio.current_task().cancelling()
 
 
 _hubs = {}

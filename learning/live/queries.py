@@ -1,22 +1,74 @@
-"""Who is behind a socket, asked anew each time: signing out, or losing an account or a right, ends it."""
+"""Who is behind a socket, asked anew each time: signing out, or losing an account or a right, ends it.
 
+Many sockets are asked about at once: one query for their sessions, one for their people, and what each topic asks.
+"""
+
+import logging
+from collections import defaultdict
+from functools import lru_cache
 from importlib import import_module
 
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY, get_user
-from django.http import HttpRequest
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
+from django.db import DatabaseError
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
-from learning.live.registries import may_listen
+from learning.live.registries import hearers
 
-
-def person_now(session_key):
-    """Return who is signed in through the session of that key at this moment, or None."""
-    request = HttpRequest()
-    request.session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
-    person = get_user(request) if SESSION_KEY in request.session else None
-    return person if person is not None and person.is_authenticated and person.is_active else None
+log = logging.getLogger(__name__)
 
 
-def may_hear_now(session_key, topic):
-    person = person_now(session_key)
-    return person is not None and may_listen(person, topic)
+def people_of(session_keys):
+    """Return who is signed in through each of these sessions at this moment; a session of nobody is left out.
+
+    The sessions' own table is read, never a cache: another process may have ended them.
+    """
+    rows = _store().get_model_class().objects.filter(session_key__in=session_keys, expire_date__gt=timezone.now())
+    signed = {key: _signed_in(data) for key, data in rows.values_list("session_key", "session_data")}
+    signed = {key: found for key, found in signed.items() if found is not None}
+    people = get_user_model().objects.filter(is_active=True).in_bulk({pk for pk, _proof in signed.values()})
+    proofs = {pk: person.get_session_auth_hash() for pk, person in people.items()}
+    return {
+        key: people[pk]
+        for key, (pk, proof) in signed.items()
+        if pk in people and constant_time_compare(proof, proofs[pk])
+    }
+
+
+def who_may_hear(asked):
+    """Return, for those of these pairs (session key, topic) whose person may hear it, who that is."""
+    people = people_of({key for key, _topic in asked if key})
+    listening = defaultdict(dict)
+    for key, topic in asked:
+        if key in people:
+            listening[topic][key] = people[key]
+    told = {}
+    for topic, by_key in listening.items():
+        allowed = _hearers(tuple({person.pk: person for person in by_key.values()}.values()), topic)
+        told |= {(key, topic): person for key, person in by_key.items() if person.pk in allowed}
+    return told
+
+
+def _hearers(people, topic):
+    """One topic's fault is not another's: whose rule fails, is heard by nobody."""
+    try:
+        return hearers(people, topic)
+    except DatabaseError:
+        raise
+    except Exception:
+        log.exception("Who may hear %r cannot be told.", topic)
+        return set()
+
+
+def _store():
+    return import_module(settings.SESSION_ENGINE).SessionStore
+
+
+@lru_cache(maxsize=10_000)
+def _signed_in(data):
+    """Return the person's key and the proof in a session's data, or None; what stays the same is read once."""
+    session = _store()().decode(data)
+    if SESSION_KEY not in session or session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
+        return None
+    return get_user_model()._meta.pk.to_python(session[SESSION_KEY]), session.get(HASH_SESSION_KEY, "")

@@ -1,5 +1,6 @@
 """What may be listened to: apps fill it from their topics.py."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +11,15 @@ from learning.common.registries import Registry
 class Topic:
     """A kind of news. `may_listen(user, key)` says who hears it; the key tells one subject from another, or is empty.
 
-    News of a `shared` topic is announced without a key and heard under every key, which then is only about the right.
+    `hearers(users, key)` says the same of many at once, as their primary keys in a fixed number of queries; without it
+    each is asked alone. News of a `shared` topic is announced without a key and heard under every key, which then is
+    only about the right. On a `present` topic people who ask for it see who else is here, and who is typing.
     """
 
-    may_listen: Any
+    may_listen: Callable[[Any, str], bool]
+    hearers: Callable[[Any, str], set] | None = None
     shared: bool = False
+    present: bool = False
 
 
 topics = Registry()
@@ -28,5 +33,20 @@ def source_of(topic):
 
 def may_listen(user, topic):
     """Say whether a person may listen to `name` or `name:key`; a topic that nobody registered is nobody's."""
+    return bool(hearers((user,), topic))
+
+
+def hearers(users, topic):
+    """Return the primary keys of those of these people who may listen to a topic."""
     name, _colon, key = topic.partition(":")
-    return name in topics and bool(topics.get(name).may_listen(user, key))
+    if name not in topics:
+        return set()
+    kind = topics.get(name)
+    if kind.hearers is not None:
+        return set(kind.hearers(users, key))
+    return {user.pk for user in users if kind.may_listen(user, key)}
+
+
+def shows_presence(topic):
+    name = topic.partition(":")[0]
+    return name in topics and topics.get(name).present and not topics.get(name).shared

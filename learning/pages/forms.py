@@ -4,7 +4,7 @@ from django.conf import settings
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
-from learning.files.checks import DOCUMENTS, IMAGES, check_upload
+from learning.files.checks import DOCUMENTS, IMAGES, RECORDINGS, check_upload
 
 
 class PictureForm(BaseImageForm):
@@ -19,7 +19,7 @@ class DocumentForm(BaseDocumentForm):
             super()._post_clean()
 
     def clean_file(self):
-        return _checked(self, DOCUMENTS, settings.DOCUMENT_MAX_UPLOAD_SIZE)
+        return _checked(self, DOCUMENTS | RECORDINGS, settings.DOCUMENT_MAX_UPLOAD_SIZE)
 
 
 def _checked(form, allowed, largest):

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from learning.people.mail import compose
+from learning.people.registries import landings
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -44,6 +45,11 @@ class AccountAdapter(DefaultAccountAdapter):
         if proven and not EmailAddress.objects.filter(user=user).exists():
             EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         return super().pre_login(request, user, **details)
+
+    def get_login_redirect_url(self, request):
+        """Begin where an app says that this person's work is, else where everybody does."""
+        own = (landing(request.user) for landing in landings.entries())
+        return next((address for address in own if address), super().get_login_redirect_url(request))
 
     def post_login(self, request, user, **details):
         """Send those who have not filled in their profile there first, and on from there."""

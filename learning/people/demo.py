@@ -18,6 +18,7 @@ PARTS = {
     "figures": _("Reader of full figures"),
     "focal-point": _("Focal point of an institution"),
     "participant": _("Participant"),
+    "teammate": _("Participant of the same team"),
     "newcomer": _("Newcomer, profile still empty"),
 }
 

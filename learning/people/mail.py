@@ -6,13 +6,13 @@ from django.template import Context
 from django.template.loader import get_template, render_to_string
 
 
-def compose(prefix, *, to, context, headers=None):
+def compose(prefix, *, to, context, headers=None, page="emails/message.html"):
     """Make a message of `<prefix>_subject.txt` and `<prefix>_message.txt`, with the same text as a page beside it."""
     subject = " ".join(_plain(f"{prefix}_subject.txt", context).split())
     body = _plain(f"{prefix}_message.txt", context).strip()
     message = EmailMultiAlternatives(subject, body, to=to, headers=headers)
-    page = {**context, "subject": subject, "paragraphs": body.split("\n\n")}
-    message.attach_alternative(render_to_string("emails/message.html", page), "text/html")
+    told = {**context, "subject": subject, "paragraphs": body.split("\n\n")}
+    message.attach_alternative(render_to_string(page, told), "text/html")
     return message
 
 

@@ -1,12 +1,15 @@
-import zoneinfo
-
 from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.utils import timezone, translation
 
+from learning.common.zones import zone_named
+
 
 class PersonMiddleware:
-    """Shows times in the person's own zone, and uses the person's language where the address tells none."""
+    """Shows times in the person's own zone, and uses the person's language where the address tells none.
+
+    What was written for a person is kept by no cache between them and us.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -19,7 +22,9 @@ class PersonMiddleware:
         if request.path_info == "/" and request.user.language in self.languages:
             return HttpResponseRedirect(f"/{request.user.language}/")
         with timezone.override(zone_of(request.user)):
-            return self.get_response(request)
+            response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private")
+        return response
 
     @staticmethod
     def _knows(request):
@@ -36,7 +41,4 @@ class PersonMiddleware:
 
 def zone_of(person):
     """Return the person's time zone, or the site's where none is known."""
-    try:
-        return zoneinfo.ZoneInfo(person.time_zone)
-    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
-        return timezone.get_default_timezone()
+    return zone_named(person.time_zone) or timezone.get_default_timezone()

@@ -103,7 +103,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_full_name(self):
         """Name as given; before it is, the part of the address before the @, so that no address is shown."""
-        return self.name or self.email.partition("@")[0]
+        return self.called(self.name, self.email)
+
+    @staticmethod
+    def called(name, email):
+        """Return the full name of who has these."""
+        return name or email.partition("@")[0]
 
     def get_short_name(self):
         return self.get_full_name().split(" ")[0]

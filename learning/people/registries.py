@@ -1,6 +1,21 @@
 """What higher apps show on an institution's and on a person's page, and who else may see a person."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
 from learning.common.registries import Registry
+
+
+@dataclass(frozen=True)
+class AccountEntry:
+    """A line of the menu of who is signed in. `shown(person)` is asked on every page: it may not ask the database."""
+
+    label: str
+    sign: str
+    view: str
+    shown: Callable[[Any], bool] = lambda _person: True
+
 
 institution_sections = Registry()
 """Entries are `Section`s whose subject is an institution."""
@@ -19,3 +34,9 @@ institution_merges = Registry()
 
 institution_summaries = Registry()
 """Entries are models that only sum up others by institution: a merge makes them anew, its preview leaves them out."""
+
+account_entries = Registry()
+"""Entries are `AccountEntry`s."""
+
+landings = Registry()
+"""Entries are callables `(person) -> str`: where somebody who signs in begins, or "" where this is nothing to them."""

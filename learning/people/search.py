@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from learning.common.finding import Found, SearchSource, search_sources
 from learning.common.formats import country_name
-from learning.common.freshness import watch
+from learning.common.freshness import PEOPLE, watch
 from learning.common.vocabulary import term
-from learning.people.models import Institution, InstitutionAlias
+from learning.people.models import Institution, InstitutionAlias, User
 
 
 def describe(institution):
@@ -35,3 +35,4 @@ search_sources.add(
     order=50,
 )
 watch(Institution, InstitutionAlias)
+watch(User, of=PEOPLE, besides=("last_login", "password"))

@@ -5,13 +5,17 @@ DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
 
 INSTALLED_APPS = [
+    "courses.capstones",
+    "courses.progress",
     "courses.editions",
     "courses.catalog",
     "communities.networks",
+    "communities.discussions",
     "videoconf.webinars",
     "learning.library",
     "learning.pages",
     "learning.statistics",
+    "learning.notifications",
     "learning.activities",
     "learning.live",
     "learning.people.apps.PeopleConfig",
@@ -43,6 +47,7 @@ INSTALLED_APPS = [
     "rules.apps.AutodiscoverRulesConfig",
     "django_countries",
     "django_htmx",
+    "django_prose_editor",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",

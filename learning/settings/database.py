@@ -24,12 +24,13 @@ else:
         _default["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
 
 if REDIS_URL:
-    _redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    _redis = {"BACKEND": "learning.common.redis.OneClient", "LOCATION": REDIS_URL}
     CACHES = {"default": _redis, "shared": {**_redis, "KEY_PREFIX": "shared"}}
     CHANNEL_LAYERS = {
         "default": {
             "BACKEND": "channels_redis.core.RedisChannelLayer",
-            "CONFIG": {"hosts": [{"address": REDIS_URL, "max_connections": 4000}]},
+            # The layer waits five seconds for news; a client that waited no longer itself would end every line then.
+            "CONFIG": {"hosts": [{"address": REDIS_URL, "max_connections": 4000, "socket_timeout": 30}]},
         },
     }
 else:
@@ -50,6 +51,13 @@ CACHES["template_fragments"] = {
     "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
     "LOCATION": "fragments",
     "OPTIONS": {"MAX_ENTRIES": 500},
+}
+
+# Posts and rows of threads, each written once for everybody who reads it: many and small.
+CACHES["posts"] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "posts",
+    "OPTIONS": {"MAX_ENTRIES": 5000},
 }
 
 PUBLIC_PAGE_SECONDS = env.int("PUBLIC_PAGE_SECONDS", default=600)

@@ -9,7 +9,7 @@ if EMAIL_URL:
     DELIVERY_EMAIL_BACKEND = vars()["EMAIL_BACKEND"]
     EMAIL_BACKEND = "learning.people.mail_backend.QueuedEmailBackend"
 else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_BACKEND = DELIVERY_EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Minga <minga@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

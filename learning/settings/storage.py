@@ -2,6 +2,27 @@ from learning.settings.env import DATA_DIR, env
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+BUNDLES_ROOT = DATA_DIR / "bundles"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "learning.common.bundles.BundleFinder",
+]
+# What is fetched as one style sheet: that of every page, and that of what people do inside.
+STYLE_BUNDLES = {
+    "minga/site.css": ("minga/minga.css", "minga/components.css"),
+    "minga/inside.css": (
+        "catalog/catalog.css",
+        "editions/editions.css",
+        "editions/enrolment.css",
+        "progress/progress.css",
+        "discussions/discussions.css",
+        "capstones/roadmap.css",
+        "capstones/grading.css",
+        "notifications/notifications.css",
+        "statistics/figures.css",
+    ),
+}
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
@@ -16,5 +37,5 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "learning.common.storages.ModuleStorage"},
 }

@@ -22,10 +22,6 @@ class Period:
             raise PeriodError(f"{self.first} > {self.last}")
 
     @classmethod
-    def of_year(cls, year):
-        return cls(dt.date(year, 1, 1), dt.date(year, 12, 31))
-
-    @classmethod
     def parse(cls, first="", last=""):
         """Read two dates, each a day, a month or a year: the first begins the period, the last ends it."""
         return cls(

@@ -1,4 +1,4 @@
-"""What figures can be about: apps fill it from their figures.py."""
+"""What figures can be about, and what is measured beside people: apps fill both from their figures.py."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,3 +28,19 @@ class Scope:
 
 
 scopes = Registry()
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Something measured of activities beside how many people took part, told undivided.
+
+    `read(activities, period)` sums it over a queryset of activities within a period, in one query. `tells_of_nobody`
+    says that it may be shown live to everybody who takes part.
+    """
+
+    label: str
+    read: Callable[[Any, Any], int]
+    tells_of_nobody: bool = True
+
+
+measures = Registry()

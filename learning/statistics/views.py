@@ -1,5 +1,7 @@
 """Pages of figures: for everybody, and full ones for those who may read them."""
 
+from functools import partial
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -10,8 +12,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from learning.activities.moves import ledger_version
-from learning.common.exports import csv_response, xlsx_response
-from learning.common.formats import country_name
+from learning.common.exports import RESPONSES
+from learning.common.formats import country_name, number
 from learning.common.freshness import version
 from learning.common.keeping import kept, kept_text
 from learning.common.text import fold
@@ -20,12 +22,12 @@ from learning.statistics import boards, charting, sheets
 from learning.statistics.cells import COUNTRY
 from learning.statistics.enums import By
 from learning.statistics.forms import FiguresForm
+from learning.statistics.measuring import of_selection
 from learning.statistics.queries import figures
 from learning.statistics.registries import scopes
 from learning.statistics.rules import reads_full
 
 LONG = 50  # rows of a table of full figures that are shown at once
-EXPORTS = {"csv": csv_response, "xlsx": xlsx_response}
 
 
 def site(request):
@@ -101,8 +103,10 @@ def scope_full(request, name, key):
 def _full(request, *, title, topic, back, chosen=None):
     form = FiguresForm(request.GET, user=request.user, chosen=chosen)
     context = {"form": form, "title": title, "topic": topic, "back": back}
-    if form.is_valid() and request.GET.get("export") in EXPORTS:
-        return _file(request, "full-figures", sheets.of_answer, figures(form.selection()))
+    if form.is_valid() and request.GET.get("export") in RESPONSES:
+        selection = form.selection()
+        sheet = partial(sheets.of_answer, measured=of_selection(selection))
+        return _file(request, "full-figures", sheet, figures(selection))
     answer = _answer(request, form, topic)
     if request.htmx:
         return HttpResponse(answer)
@@ -118,16 +122,29 @@ def _answer(request, form, topic):
         return _part(request, "_answer", {"form": form})
 
     def counted():
-        answer = figures(form.selection())
+        selection = form.selection()
+        answer = figures(selection)
         heads, cells = sheets.of_answer(answer)
         rows = [
             {"cells": row, "lang": charting.lang(answer.selection.by, told.key)}
             for row, told in zip(cells, answer.rows, strict=True)
         ]
         told = {"answer": answer, "charts": boards.full(answer), "heads": heads, "overlapping": By.INSTITUTION}
+        told["measures"] = _measures(request, topic, selection)
         return _part(request, "_answer", told | _rows(request, rows))
 
     return kept_text(("answer", ledger_version(), timezone.localdate(), topic, request.get_full_path()), counted)
+
+
+def _measures(request, topic, selection):
+    """Return what is measured beside people as a part of a page: the same for every division of what is asked."""
+    asked = (selection.kinds, selection.period, selection.modality, selection.narrows_people)
+
+    def measured():
+        facts = [{"label": one.label, "value": number(one.value)} for one in of_selection(selection)]
+        return _part(request, "_measures", {"facts": facts})
+
+    return kept_text(("measures", ledger_version(), timezone.localdate(), topic, asked), measured)
 
 
 def _rows(request, rows):
@@ -162,7 +179,7 @@ def _full_url(user, name, key, one):
 
 def _file(request, filename, sheet_of, shown):
     """Return what is shown as a file where the address asks for one, else None."""
-    respond = EXPORTS.get(request.GET.get("export", ""))
+    respond = RESPONSES.get(request.GET.get("export", ""))
     if respond is None:
         return None
     heads, rows = sheet_of(shown)

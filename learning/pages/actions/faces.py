@@ -1,6 +1,7 @@
 """The pages of what other apps know, one a language."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -21,20 +22,26 @@ class Faces:
     renamed: int = 0
 
 
+def give_faces(*, fact, index_class, **told):
+    """Give a fact its page in every language, below the one list of its kind; `told` is as in `give_pages`."""
+    return give_pages(fact=fact, parents=partial(_index_pages, index_class), **told)
+
+
 @transaction.atomic
-def give_faces(*, fact, page_class, index_class, title, language="en", slug=None, old_title=None):
+def give_pages(*, fact, page_class, parents, title, language="en", slug=None, old_title=None):
     """Give a fact its page in every language: the one in `language` is the source, the others are its aliases.
 
-    Idempotent. Languages that have a page already keep it; pages still titled `old_title` get the new title.
+    `parents()` returns the page that each stands below, by language; without one there, none is made. Idempotent:
+    languages that have a page already keep it; pages still titled `old_title` get the new title.
     """
     language = language if language in LANGUAGES else "en"
     pages = _pages(page_class, fact)
     renamed = _rename(pages, old_title, title)
     missing = set(LANGUAGES) - {page.locale.language_code for page in pages}
     source = next((page for page in pages if not page.alias_of_id), None)
-    parents = _index_pages(index_class) if missing else {}
+    parents = parents() if missing else {}
     made = 0
-    for code in sorted(missing, key=lambda code: code != language):
+    for code in sorted(missing & parents.keys(), key=lambda code: code != language):
         page = page_class(
             **{page_class.fact_field: fact},
             title=shorten(title),
@@ -44,7 +51,7 @@ def give_faces(*, fact, page_class, index_class, title, language="en", slug=None
         )
         if source is not None:
             page.translation_key = source.translation_key
-            page.introduction, page.body = source.introduction, source.body
+            _copy_words(source, page)
         parents[code].add_child(instance=page)
         source = source or page
         made += 1
@@ -54,11 +61,14 @@ def give_faces(*, fact, page_class, index_class, title, language="en", slug=None
 
 
 def complete_faces(*, page):
-    """Show a page that was written by hand in the other languages too, where its fact has none yet."""
-    return give_faces(
+    """Show a page that was written by hand in the other languages too, where its fact has none yet.
+
+    Its aliases stand below the translations of its own parent: a capstone's below its course.
+    """
+    return give_pages(
         fact=page.fact,
         page_class=type(page),
-        index_class=page.get_parent().specific_class,
+        parents=partial(_translations, page.get_parent()),
         title=page.title,
         language=page.locale.language_code,
     )
@@ -73,6 +83,12 @@ def rename_faces(*, fact, page_class, title, old_title):
     return renamed
 
 
+def _words(page_class):
+    """What a page of the kind has of its own beside its fact: an alias shows it as its source does."""
+    fields = page_class._meta.local_concrete_fields
+    return [field.attname for field in fields if not field.primary_key and field.name != page_class.fact_field]
+
+
 def _pages(page_class, fact):
     found = page_class.objects.filter(**{page_class.fact_field: fact})
     return list(found.select_related("locale", "latest_revision").order_by("path"))
@@ -80,6 +96,18 @@ def _pages(page_class, fact):
 
 def _index_pages(index_class):
     return {page.locale.language_code: page for page in index_class.objects.select_related("locale")}
+
+
+def _translations(page):
+    found = Page.objects.filter(translation_key=page.translation_key).select_related("locale")
+    return {one.locale.language_code: one for one in found}
+
+
+def _copy_words(source, page):
+    """Give a new alias everything that its kind of page has, beside the way to its fact."""
+    for field in type(page)._meta.concrete_fields:
+        if field.model is not Page and not field.primary_key and field.name != page.fact_field:
+            setattr(page, field.attname, getattr(source, field.attname))
 
 
 def _rename(pages, old_title, title):

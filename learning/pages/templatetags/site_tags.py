@@ -1,8 +1,11 @@
 """What the frame of every page needs to know of the site: its menus, and the same page in the other languages."""
 
+from contextlib import suppress
+from urllib.parse import urlsplit
+
 from django import template
 from django.conf import settings
-from django.urls import translate_url
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -36,7 +39,7 @@ def language_links(context):
         filters = f"?{request.GET.urlencode()}" if request is not None and request.GET else ""
         addresses = {code: url + filters for code, url in translations(page).items()}
     elif request is not None and (match := getattr(request, "resolver_match", None)) and match.view_name != _PAGE_VIEW:
-        addresses = {code: translate_url(request.get_full_path(), code) for code in CODES}
+        addresses = _same_view(request, match)
     return [
         {
             "code": code,
@@ -46,6 +49,16 @@ def language_links(context):
         }
         for code in CODES
     ]
+
+
+def _same_view(request, match):
+    """Return the address that the reader asked for in each language: what was resolved once is not resolved again."""
+    asked, written = urlsplit(request.get_full_path()), {}
+    for code in CODES:
+        with translation.override(code), suppress(NoReverseMatch):
+            path = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+            written[code] = asked._replace(path=path).geturl()
+    return written
 
 
 @register.simple_tag

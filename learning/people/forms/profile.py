@@ -29,7 +29,8 @@ class WelcomeForm(forms.Form):
         choices=Gender.choices,
         widget=forms.RadioSelect,
         help_text=_(
-            "We ask so that the network can tell how many women and men take part. Only totals are ever shown."
+            "We ask so that the network can tell how many women and men take part. Only totals are shown; "
+            "who chooses the participants of a course sees it, for a balanced group."
         ),
     )
     country = forms.ChoiceField(label=_("Country"), widget=PlainSelect)

@@ -1,9 +1,10 @@
-"""What only the demonstration shows on the pages of signing in."""
+"""The menu of who is signed in, and what only the demonstration shows on the pages of signing in."""
 
 from django import template
 from django.conf import settings
 
 from learning.people.demo import demo_people, is_demo
+from learning.people.registries import account_entries
 
 register = template.Library()
 
@@ -20,3 +21,9 @@ def demo_code(context, form):
     if settings.EMAIL_URL or not is_demo(context["request"]):
         return ""
     return getattr(form, "expected_code", None) or ""
+
+
+@register.simple_tag
+def entries_for(person):
+    """Return what apps put into the menu of this person."""
+    return [entry for entry in account_entries.entries() if entry.shown(person)]

@@ -2,9 +2,11 @@
 
 import http.client
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from statistics import quantiles
+from urllib.parse import urlencode
 
 from django.db import connection
 from django.test import Client
@@ -19,12 +21,16 @@ HEADERS = {
     "Accept-Encoding": "gzip",
     "Accept-Language": "es",
 }
+FORM = {"Content-Type": "application/x-www-form-urlencoded", "HX-Request": "true"}
 OK = 200
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page to be measured, and what it may cost; None where nothing was promised."""
+    """A page to be measured, and what it may cost; None where nothing was promised.
+
+    With `form()`, which returns new fields each time, it is sent by POST as a script would.
+    """
 
     name: str
     path: str
@@ -32,6 +38,7 @@ class Page:
     server: float | None = None
     database: float | None = None
     queries: int | None = None
+    form: Callable | None = None
 
 
 @dataclass(frozen=True)
@@ -65,7 +72,11 @@ def fetch(port, page):
         headers["Cookie"] = "; ".join(f"{name}={morsel.value}" for name, morsel in page.client.cookies.items())
     began = time.perf_counter()
     asked = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    asked.request("GET", page.path, headers=headers)
+    if page.form is None:
+        asked.request("GET", page.path, headers=headers)
+    else:
+        headers |= FORM | {"Origin": f"https://127.0.0.1:{port}"}
+        asked.request("POST", page.path, body=urlencode(_sent(page)), headers=headers)
     answer = asked.getresponse()
     body = answer.read()
     asked.close()
@@ -73,6 +84,11 @@ def fetch(port, page):
         message = f"{page.name}: {page.path} answers {answer.status}"
         raise RuntimeError(message)
     return (time.perf_counter() - began) * 1000, len(body)
+
+
+def _sent(page):
+    """Return new fields with the token of the page's client, which a page with a form has given it before."""
+    return {"csrfmiddlewaretoken": page.client.cookies["csrftoken"].value, **page.form()}
 
 
 def p50_p95(times):
@@ -84,10 +100,17 @@ def count_queries(page):
     """Count a warm page's queries in this process, over the same database."""
     client = page.client or Client()
     extra = {name: value for name, value in HEADERS.items() if name != "Accept-Encoding"}
+
+    def ask():
+        if page.form is None:
+            client.get(page.path, headers=extra)
+        else:
+            client.post(page.path, page.form(), headers={**extra, "HX-Request": "true"})
+
     for _ in range(WARM_UP):
-        client.get(page.path, headers=extra)
+        ask()
     with CaptureQueriesContext(connection) as captured:
-        client.get(page.path, headers=extra)
+        ask()
     return len(captured)
 
 

@@ -26,7 +26,11 @@ def free_port():
 def environment(folder, **more):
     """Return production's variables for a site in this folder."""
     return {
-        **{name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "VIRTUAL_ENV"}},
+        **{
+            name: value
+            for name, value in os.environ.items()
+            if name in {"PATH", "HOME", "LANG", "VIRTUAL_ENV", "BENCH_ONLY"}
+        },
         "DJANGO_SETTINGS_MODULE": "learning.record.bench.settings",
         "DATA_DIR": str(folder),
         "SECRET_KEY": secrets.token_urlsafe(64),

@@ -20,7 +20,6 @@ class Player:
     audience: Audience = Audience.MEMBERS
     roles: tuple = ()
     focal_point: bool = False
-    team_role: str = ""
 
 
 PLAYERS = (
@@ -44,7 +43,6 @@ PLAYERS = (
         time_zone="America/Sao_Paulo",
         about="Coordeno as edições dos cursos e acompanho as equipes nacionais.",
         roles=(Role.COORDINATOR,),
-        team_role="coordinator",
     ),
     Player(
         "tutor",
@@ -55,7 +53,6 @@ PLAYERS = (
         time_zone="America/Costa_Rica",
         about="Tutora de cursos sobre aprendizaje de calidad y metodologías de formación.",
         audience=Audience.EVERYONE,
-        team_role="tutor",
     ),
     Player(
         "editor",

@@ -77,6 +77,9 @@ class Command(BaseCommand):
             lifespan="off",
             log_level="info" if settings.DEBUG else "warning",
             timeout_graceful_shutdown=3,
+            # What a page says down its socket is short; and compressing for each socket costs more than it saves.
+            ws_max_size=4096,
+            ws_per_message_deflate=False,
         )
         self.greet(host, port)
         with Worker(), listener, contextlib.suppress(KeyboardInterrupt):

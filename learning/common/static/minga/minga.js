@@ -34,7 +34,9 @@ export function found() {
 }
 
 addEventListener("offline", lost);
-addEventListener("online", found);
+addEventListener("online", () => document.documentElement.dataset.line === "lost" || found());
+document.addEventListener("live:lost", lost);
+document.addEventListener("live:found", found);
 
 /** Times as they are where the reader is: `<time datetime="…" data-local>`; `data-local="date"` or `"time"` for half. */
 export function localTimes(root) {
@@ -49,6 +51,15 @@ export function localTimes(root) {
     const written = new Intl.DateTimeFormat(document.documentElement.lang, kinds[time.dataset.local] ?? kinds[""]);
     time.title ||= time.textContent.trim();
     time.textContent = written.format(moment);
+  }
+}
+
+/** Where a row of tabs is wider than the screen, the one where the reader is stands in sight. */
+export function tabsInSight(root) {
+  for (const tab of root.querySelectorAll(".tabs [aria-current]")) {
+    const row = tab.closest(".tabs");
+    const [seen, wanted] = [row.getBoundingClientRect(), tab.getBoundingClientRect()];
+    if (wanted.right > seen.right) row.scrollLeft += wanted.left - seen.left - (seen.width - wanted.width) / 2;
   }
 }
 
@@ -71,16 +82,18 @@ export function drafts(root) {
       localStorage.setItem(key, area.value);
       if (note) note.textContent = note.dataset.kept;
     });
-    area.form?.addEventListener("submit", () => sessionStorage.setItem("sent", key));
+    area.form?.addEventListener("submit", (event) => event.defaultPrevented || sessionStorage.setItem("sent", key));
   }
 }
 
-/** A draft is forgotten once the page after sending it is here without complaints. */
+/** A draft is forgotten once the page after sending it is here: where it was taken, the answer led on to that page. */
 function forgetSent() {
   const key = sessionStorage.getItem("sent");
   if (!key) return;
   sessionStorage.removeItem("sent");
-  if (!document.querySelector("[aria-invalid='true'], .errorlist")) localStorage.removeItem(key);
+  const [arrival] = performance.getEntriesByType("navigation");
+  const wrong = document.querySelector("[aria-invalid='true'], .errorlist");
+  if (arrival?.redirectCount && !wrong) [key, `${key}:key`, `${key}:tried`].forEach((name) => localStorage.removeItem(name));
 }
 
 document.addEventListener("click", (event) => {
@@ -100,6 +113,7 @@ export function copies(root) {
 
 // A form is sent once: a second press waits for the answer. `data-confirm` asks before.
 document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented) return;
   const form = event.target;
   const question = event.submitter?.dataset.confirm ?? form.dataset.confirm;
   if (form.ariaBusy === "true" || (question && !confirm(question))) {
@@ -119,14 +133,36 @@ function free() {
 addEventListener("pageshow", free);
 document.addEventListener("htmx:afterRequest", free);
 
+const SIGNS = ["scroll", "pointermove", "pointerdown", "touchstart", "keydown", "focusin"];
+
+/** Do something once, when the reader first does anything: what a page needs no sooner is not fetched with it. */
+export function onceUsed(act) {
+  const acting = () => {
+    for (const sign of SIGNS) removeEventListener(sign, acting);
+    act();
+  };
+  for (const sign of SIGNS) addEventListener(sign, acting, { passive: true });
+}
+
+/** Scripts that matter once the reader does something: `<… data-script="addresses with spaces between">`. */
+function scripts(root) {
+  const wanted = [...root.querySelectorAll("[data-script]")].flatMap((part) => part.dataset.script.split(" "));
+  const editor = root.querySelector("[data-editor]");
+  if (!wanted.length && !editor) return;
+  onceUsed(async () => {
+    for (const address of wanted) import(address);
+    if (editor) (await import(editor.dataset.editor)).editors(root);
+  });
+}
+
 /** Make a page, or a piece that has just arrived, its reader's own. */
-export async function enliven(root) {
+export function enliven(root) {
   localTimes(root);
   timeZones(root);
+  tabsInSight(root);
   drafts(root);
   copies(root);
-  const editor = root.querySelector("[data-editor]");
-  if (editor) (await import(editor.dataset.editor)).editors(root);
+  scripts(root);
 }
 
 forgetSent();

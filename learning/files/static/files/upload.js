@@ -2,35 +2,41 @@
 const PART = 512 * 1024
 const PATIENCE = [1000, 2000, 5000, 10000, 20000, 30000]
 
-// Takes the file that was just chosen in a field: `place` holds the input, the hidden key and the progress.
+// Takes what was just chosen in a field and returns `[{key, name}]` of what arrived. `place` holds the input, the progress
+// and, where it is about one file, the hidden key; with `data-many` whoever asks keeps the keys.
 export async function take (place) {
   const input = place.querySelector('input[type="file"]')
-  const key = place.querySelector('input[type="hidden"]')
+  const key = place.dataset.many ? null : place.querySelector('input[type="hidden"]')
   const bar = place.querySelector('.upload-progress')
   const told = bar.querySelector('[role="status"]')
   const button = input.form.querySelector('button[type="submit"]')
-  const file = input.files[0]
+  const kept = []
   const show = (share, text) => {
     bar.hidden = false
     bar.querySelector('progress').value = share
     told.textContent = text
   }
-  key.value = ''
-  if (!file) return
+  const tell = (share) => share === null
+    ? show(bar.querySelector('progress').value, place.dataset.broken)
+    : show(share, `${place.dataset.sending}: ${Math.round(share)} %`)
+  if (key) key.value = ''
+  if (!input.files.length) return kept
   button.disabled = true
   try {
-    const kept = await send(place.dataset, file, input.form, (share) =>
-      share === null
-        ? show(bar.querySelector('progress').value, place.dataset.broken)
-        : show(share, `${place.dataset.sending}: ${Math.round(share)} %`))
-    key.value = kept.key
-    show(100, place.dataset.sent)
-    preview(place, file)
+    for (const file of [...input.files]) {
+      const standing = await send(place.dataset, file, input.form, tell)
+      kept.push({ key: standing.key, name: file.name })
+      show(100, place.dataset.sent)
+      if (!key) continue
+      key.value = standing.key
+      preview(place, file)
+    }
   } catch (error) {
     show(0, error.message)
   }
   input.value = ''
   button.disabled = false
+  return kept
 }
 
 function preview (place, file) {
@@ -41,7 +47,7 @@ function preview (place, file) {
     picture.className = 'photo'
     picture.alt = ''
     picture.src = reader.result
-    place.querySelector('.photo, .photo-none').replaceWith(picture)
+    place.querySelector('.photo, .photo-none')?.replaceWith(picture)
   })
   reader.readAsDataURL(file)
 }

@@ -1,16 +1,21 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from learning.people.demo import demo_people
 from learning.record.demo.actions import make_demo
 
 
 class Command(BaseCommand):
-    help = "Make the people of the demonstration, by role. Only with DEMO=1; run again, it changes nothing."
+    help = "Make the demonstration: people, a course, its editions. Only with DEMO=1; again, it changes nothing."
 
     def handle(self, *args, **options):
         if not settings.DEMO:
             raise CommandError("The demonstration is only made with DEMO=1 in the environment.")
-        made = make_demo()
+        make_demo(self.say if options["verbosity"] else lambda _words: None)
         if options["verbosity"]:
-            for player, person in made:
-                self.stdout.write(f"{person.email:34} {player.part}")
+            for player in demo_people():
+                self.stdout.write(f"{player['person'].email:34} {player['part']}")
+
+    def say(self, words):
+        self.stdout.write(f"  {words} …")
+        self.stdout.flush()

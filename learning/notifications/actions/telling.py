@@ -1,0 +1,75 @@
+"""Telling people: the notice and its letter are written with the fact, and go out once it is committed."""
+
+from celery import signature
+from django.core.cache import caches
+from django.db import transaction
+from django.utils import timezone
+
+from learning.notifications.clock import next_morning
+from learning.notifications.enums import Delivery
+from learning.notifications.models import Letter, Notice, Preference
+from learning.notifications.news import tell_pages
+from learning.notifications.registries import kinds
+
+QUEUED = "letters-queued"
+_QUEUED_FOR = 60  # seconds after which a task that was queued and never began is no longer counted on
+
+
+@transaction.atomic
+def notify(*, kind, people, key, view, args=(), anchor="", data=None, actor=None):
+    """Tell these people of a fact, each once whatever often it is called; who did it is not told.
+
+    Called inside the transaction that writes the fact: where that is taken back, nobody was told. `kind` is registered
+    in a `notices.py`; `key` names the fact, as "post-12"; `view`, `args` and `anchor` lead to it, reversed in each
+    reader's language; `data` is plain JSON. It costs the same few queries however many are told.
+    """
+    told = {person.pk: person for person in people if person != actor}
+    if not told:
+        return
+    now = timezone.now()
+    fact = {"kind": kind, "key": key, "actor": actor, "data": data or {}, "view": view, "anchor": anchor}
+    fact["args"] = [str(each) for each in args]
+    Notice.objects.bulk_create(
+        [Notice(person=person, created_at=now, **fact) for person in told.values()], ignore_conflicts=True
+    )
+    # Those of this call and no others: whom another call told before has a letter already, or wanted none.
+    new = Notice.objects.filter(kind=kind, key=key, person__in=told, created_at=now)
+    notices = [(pk, told[person_id]) for pk, person_id in new.values_list("pk", "person_id")]
+    written = _write_letters(kind, notices, now)
+    tell_pages([person.pk for _pk, person in notices])
+    if written:
+        send_soon()
+
+
+def _write_letters(kind, notices, now):
+    """Write a letter for each who wants mail of this kind; say whether one is to go out at once."""
+    people = [person for _pk, person in notices]
+    chosen = dict(Preference.objects.filter(kind=kind, person__in=people).values_list("person_id", "delivery"))
+    letters = []
+    for pk, person in notices:
+        delivery = chosen.get(person.pk, kinds.get(kind).delivery)
+        if delivery != Delivery.NEVER:
+            due = now if delivery == Delivery.AT_ONCE else next_morning(person, now)
+            letters.append(Letter(notice_id=pk, delivery=delivery, due_at=due))
+    Letter.objects.bulk_create(letters, ignore_conflicts=True)
+    return any(letter.delivery == Delivery.AT_ONCE for letter in letters)
+
+
+@transaction.atomic
+def take_back(*, kind, key):
+    """Take back what was told of a fact that is no more: those who did not see it will not, and no letter goes out."""
+    gone = Notice.objects.filter(kind=kind, key=key)
+    people = list(gone.values_list("person_id", flat=True))
+    gone.delete()
+    tell_pages(people)
+
+
+def send_soon():
+    """Once this is committed, let a worker send what is due; what a broken queue loses, the sweep finds."""
+    transaction.on_commit(_queue, robust=True)
+
+
+def _queue():
+    """Queue one task for all that is told until it begins."""
+    if caches["shared"].add(QUEUED, 1, _QUEUED_FOR):
+        signature("learning.notifications.tasks.send_letters").delay()

@@ -1,0 +1,180 @@
+"""Generated editions that run: people by the hundred and thousand, what they say, read and hand in."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from itertools import islice
+
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from communities.discussions.actions import publish_post, start_thread
+from communities.discussions.models import Thread
+from courses.capstones.actions import make_proposed_teams, save_section, set_run
+from courses.capstones.actions.assessing import begin_assessment
+from courses.capstones.actions.commenting import comment_passage
+from courses.capstones.actions.handing_in import submit_roadmap
+from courses.capstones.enums import Grouping
+from courses.capstones.models import Roadmap
+from courses.editions.actions import open_space, save_edition
+from courses.editions.enums import EnrolmentMode, EnrolmentState, StaffRole
+from courses.editions.models import Edition, Enrolment
+from courses.progress.enums import ItemKind
+from courses.progress.models import Completion
+from learning.activities.actions import Entry, record_participations_in_bulk
+from learning.activities.enums import Modality, ParticipationState
+from learning.activities.models import Participation
+from learning.people.models import Institution, User
+from learning.record.demo.course import lesson_keys, make_course, section_key
+from learning.record.demo.texts import read
+
+SIZES = (1_000, 10, 10_000)
+"""People in the editions that are measured: the first is what pages are meant for, the others tell how they grow."""
+THREADS, POSTS, HANDED_IN, COMMENTS = 200, 200, 20, 5
+_TEXT = (
+    "<p>Con nosotros paga la empresa y el fondo devuelve la mitad cuando la persona completa. Lo difícil no es el "
+    "dinero: es que alguien acompañe las primeras semanas.</p><ul><li>una visita al mes</li><li>un cuaderno</li></ul>"
+)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """An edition under measurement, with one of its people, its team, its longest thread and what waits there."""
+
+    edition: Edition
+    member: User
+    tutor: User
+    lead: User
+    thread: Thread
+    waiting: Roadmap
+    lesson: uuid.UUID
+
+
+def make_people(number, mark, countries, genders):
+    """Make people at once, who sign in by code only."""
+    institutions = list(Institution.objects.order_by("pk")[:60])
+    now = timezone.now()
+    made = [
+        User(
+            email=f"crowd{place}@{mark}.example",
+            name=f"Persona {place}",
+            country=countries[place * 7 % len(countries)],
+            institution=institutions[place * 11 % len(institutions)] if institutions else None,
+            gender=genders[place % len(genders)],
+            language="es",
+            time_zone="America/Montevideo",
+            password=make_password(None),
+            profile_completed_at=now,
+        )
+        for place in range(number)
+    ]
+    return User.objects.bulk_create(made, batch_size=500)
+
+
+def make_editions(people, mark, say):
+    """Make an edition of each size, each with people and a team of its own; return them in that order."""
+    course, rest = make_course(), iter(people)
+    return [_make(course, list(islice(rest, size)), mark, say) for size in SIZES]
+
+
+def _make(course, people, mark, say):
+    say(f"Making an edition of {len(people):,} people, with {THREADS} threads …")
+    today = timezone.localdate()
+    tutor, lead = (
+        User.objects.create_user(f"{role}{len(people)}@{mark}.example", name=f"De {role}", language="es")
+        for role in (StaffRole.TUTOR, StaffRole.COORDINATOR)
+    )
+    edition = save_edition(
+        edition=Edition(slug=f"{mark}-{len(people)}"),
+        fields={
+            "course": course,
+            "title": f"Edición medida de {len(people)} personas",
+            "languages": ["es"],
+            "start": (today - dt.timedelta(days=30)).isoformat(),
+            "end": (today + dt.timedelta(days=30)).isoformat(),
+            "year": today.year,
+            "modality": Modality.TUTOR_LED,
+            "enrolment": EnrolmentMode.OPEN,
+            "time_zone": "America/Montevideo",
+        },
+        staff=[(tutor, StaffRole.TUTOR), (lead, StaffRole.COORDINATOR)],
+        by=lead,
+    )
+    enrolments = _enrol(edition, people)
+    _read(enrolments)
+    thread = _talk(edition, people, tutor)
+    waiting = _plan(edition, course, tutor)
+    return Measured(edition, people[0], tutor, lead, thread, waiting, lesson_keys()["2-1"])
+
+
+def _enrol(edition, people):
+    today, now = timezone.localdate(), timezone.now()
+    state = ParticipationState.TAKING_PART
+    record_participations_in_bulk(
+        entries=(Entry(activity=edition.activity, person=person, state=state, on=today) for person in people)
+    )
+    taken = dict(Participation.objects.filter(activity=edition.activity).values_list("person", "pk"))
+    return Enrolment.objects.bulk_create(
+        [
+            Enrolment(
+                edition=edition,
+                person=person,
+                participation_id=taken[person.pk],
+                state=EnrolmentState.ACCEPTED,
+                last_seen_at=now - dt.timedelta(days=place % 12),
+            )
+            for place, person in enumerate(people)
+        ],
+        batch_size=500,
+    )
+
+
+def _read(enrolments):
+    keys = list(lesson_keys().values())
+    Completion.objects.bulk_create(
+        (
+            Completion(participation_id=enrolment.participation_id, item=key, kind=ItemKind.LESSON)
+            for place, enrolment in enumerate(enrolments)
+            for key in keys[: place % 6]
+        ),
+        batch_size=2000,
+    )
+
+
+def _talk(edition, people, tutor):
+    """Begin the threads; the last one, and so the first of the list, is the long one. Return it."""
+    space = open_space(edition=edition)
+    for place in range(THREADS):
+        author = people[place % len(people)]
+        thread = start_thread(
+            space=space, author=author, key=uuid.uuid4(), title=f"Tema {place}: qué cuesta acompañar", text=_TEXT
+        )
+    for place in range(POSTS - 1):
+        author = tutor if place % 20 == 0 else people[place * 3 % len(people)]
+        publish_post(thread=thread, author=author, key=uuid.uuid4(), text=_TEXT)
+    return thread
+
+
+def _plan(edition, course, tutor):
+    """Let some teams hand in what the demonstration's own wrote; return one whose assessment has begun."""
+    told = read("roadmaps")["UY"]["sections"]
+    run = set_run(edition=edition, capstone=course.capstone, fields={"grouping": Grouping.COUNTRY}, by=tutor)
+    make_proposed_teams(run=run, by=tutor)
+    roadmaps = Roadmap.objects.filter(team__run=run).select_related("team__run__edition").order_by("pk")
+    for roadmap in roadmaps[:HANDED_IN]:
+        by = roadmap.team.members.select_related("enrolment__person").first().enrolment.person
+        for name, text in told.items():
+            save_section(roadmap=roadmap, key=section_key(name), text=text, based_on=0, by=by)
+        submit_roadmap(roadmap=roadmap, by=by)
+    waiting = roadmaps[0]
+    assessment = begin_assessment(roadmap=waiting, by=tutor)
+    for _comment in range(COMMENTS):
+        comment_passage(
+            assessment=assessment,
+            key=uuid.uuid4(),
+            section=section_key("means"),
+            passage="Dieciséis referentes",
+            text="¿Con qué presupuesto se pagan el segundo año?",
+            by=tutor,
+        )
+    return waiting
