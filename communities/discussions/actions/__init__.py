@@ -1,0 +1,22 @@
+"""What changes spaces, threads and posts."""
+
+from communities.discussions.actions.moderating import close_thread as close_thread
+from communities.discussions.actions.moderating import hide_post as hide_post
+from communities.discussions.actions.moderating import hide_thread as hide_thread
+from communities.discussions.actions.moderating import pin_thread as pin_thread
+from communities.discussions.actions.moderating import rename_thread as rename_thread
+from communities.discussions.actions.moderating import show_post as show_post
+from communities.discussions.actions.moderating import show_thread as show_thread
+from communities.discussions.actions.moving import move_posts as move_posts
+from communities.discussions.actions.moving import move_thread as move_thread
+from communities.discussions.actions.posting import delete_post as delete_post
+from communities.discussions.actions.posting import edit_post as edit_post
+from communities.discussions.actions.posting import publish_post as publish_post
+from communities.discussions.actions.posting import start_thread as start_thread
+from communities.discussions.actions.reading import follow as follow
+from communities.discussions.actions.reading import listen as listen
+from communities.discussions.actions.reading import mark_read as mark_read
+from communities.discussions.actions.reporting import decide_report as decide_report
+from communities.discussions.actions.reporting import report_post as report_post
+from communities.discussions.actions.spaces import make_space as make_space
+from communities.discussions.changes import NotTheirsError as NotTheirsError

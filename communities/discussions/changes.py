@@ -1,0 +1,111 @@
+"""How everything that changes a thread does it: under its row's lock, with its next number, told on commit."""
+
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.translation import override
+
+from communities.discussions.fragments import post_fragment, state_fragment, state_of
+from communities.discussions.models import Departure, Thread
+from communities.discussions.queries.posts import told
+from communities.discussions.queries.threads import readable_space
+from learning.live.actions import announce_each
+
+
+class NotTheirsError(Exception):
+    """What is asked for is not there for this person, or not any more."""
+
+
+class Change:
+    """A thread that is held: what happens to it takes its next number, and is announced once it is written."""
+
+    def __init__(self, thread, space):
+        self.thread, self.space, self.now = thread, space, timezone.now()
+        self.news = []
+
+    def take(self):
+        self.thread.number += 1
+        return self.thread.number
+
+    def post(self, post):
+        """Say that a post is new or another: it takes the next number."""
+        post.number = self.take()
+        self.news.append(("post", post.number, post))
+
+    def gone(self, post):
+        """Say that a post left for another thread."""
+        number = self.take()
+        Departure.objects.create(thread=self.thread, post=post, number=number)
+        self.news.append(("gone", number, post))
+
+    def state(self, kind="state"):
+        """Say that title, pin, closing or space changed; `lost` where who has the thread open has to ask again."""
+        self.thread.state_number = self.take()
+        self.news.append((kind, self.thread.number, None))
+
+    def recount(self):
+        """Count the shown posts anew, where one was taken away or put back."""
+        shown = self.thread.posts.shown()
+        last = shown.order_by("-created_at", "-order").first()
+        self.thread.posts_count = shown.aggregate(found=Count("pk"))["found"]
+        self.thread.last_post_at = last.created_at if last else self.thread.created_at
+        self.thread.last_author_id = last.author_id if last else self.thread.author_id
+
+    def settle(self):
+        if not self.news:
+            return
+        self.thread.save()
+        thread_id, space_ids, news = self.thread.pk, {self.space.pk, self.thread.space_id}, self.news
+        transaction.on_commit(lambda: _tell(thread_id, space_ids, news), robust=True)
+
+
+@contextmanager
+def changing(thread, actor, *, moderating=False):
+    """Hold a thread for somebody whose right is asked for while it is held."""
+    with transaction.atomic():
+        held = Thread.objects.select_for_update().filter(pk=thread.pk).first()
+        space = held and readable_space(actor, held.space_id)
+        if space is None or (not space.moderates and (moderating or held.hidden_at)):
+            raise NotTheirsError
+        change = Change(held, space)
+        yield change
+        change.settle()
+
+
+def held_post(change, post):
+    """Return the post as it stands in the thread that is held."""
+    found = change.thread.posts.filter(pk=post.pk).first()
+    if found is None:
+        raise NotTheirsError
+    return found
+
+
+def _tell(thread_id, space_ids, news):
+    thread = Thread.objects.select_related("space").get(pk=thread_id)
+    topic = f"thread:{thread_id}"
+    ids = [post.pk for kind, _number, post in news if kind == "post"]
+    posts = {post.pk: post for post in told(thread.posts.filter(pk__in=ids), [thread.space])}
+    events = []
+    for kind, number, post in news:
+        pk = post and post.pk
+        event = {"kind": kind, "number": number}
+        if pk in posts:
+            post.announced = posts[pk]
+            event |= {"id": pk, "order": posts[pk].order, "html": _every_language(post_fragment, posts[pk])}
+        elif kind == "state":
+            event |= {"state": state_of(thread), "html": _every_language(state_fragment, thread)}
+        elif pk:
+            event |= {"kind": "gone", "id": pk}  # left meanwhile, where it does not leave now
+        events.append((topic, event))
+    announce_each([*events, *((f"space:{space_id}", {"kind": "thread", "id": thread_id}) for space_id in space_ids)])
+
+
+def _every_language(fragment, subject):
+    written = {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            written[code] = str(fragment(subject))
+    return written

@@ -1,0 +1,81 @@
+"""Questions about posts."""
+
+from collections import defaultdict
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F
+
+from communities.discussions.models import Post, Thread
+from communities.discussions.registries import hosts
+from learning.files.models import PrivateFile
+
+_OF_PERSON = ("password", "last_login", "gender", "language", "time_zone", "about", "audience", "date_joined")
+_UNUSED = (
+    "words",
+    "reply_to__html",
+    "reply_to__words",
+    *(f"{path}__{name}" for path in ("author", "reply_to__author") for name in _OF_PERSON),
+)
+
+
+def told(posts, spaces):
+    """Return posts in their order with all that is shown: `attached` files, `team` where the author moderates."""
+    posts = posts.select_related("author", "reply_to__author").defer(*_UNUSED)
+    found = list(posts.annotate(space_id=F("thread__space")))
+    team = team_of(spaces) if found else set()
+    files = _files(found)
+    for post in found:
+        post.attached = files[post.pk]
+        post.team = (post.space_id, post.author_id) in team
+    return found
+
+
+def told_alone(post, space):
+    """Return one post as `told` does, with its thread and who hid it."""
+    (post,) = told(Post.objects.select_related("thread__space", "hidden_by").filter(pk=post.pk), [space])
+    return post
+
+
+def _files(posts):
+    """Return the files of these posts; of none that says nothing of files, nothing is asked."""
+    by_post = defaultdict(list)
+    if posts:
+        kind = ContentType.objects.get_for_model(Post)
+        ids = [post.pk for post in posts]
+        for file in PrivateFile.objects.filter(content_type=kind, object_id__in=ids).order_by("pk"):
+            by_post[file.object_id].append(file)
+    return by_post
+
+
+def team_of(spaces):
+    """Return pairs of a space's id and the id of somebody of its team."""
+    by_host = defaultdict(list)
+    for space in spaces:
+        by_host[space.host].append(space.pk)
+    return {pair for host, ids in by_host.items() if host in hosts for pair in hosts.get(host).moderators(ids)}
+
+
+def among(spaces, people, *, moderators=False):
+    """Return pairs of a space's id and a person's, for those of these people who read it, or moderate it."""
+    by_host = defaultdict(list)
+    for space in spaces:
+        by_host[space.host].append(space.pk)
+    if moderators:
+        return {pair for pair in team_of(spaces) if pair[1] in people}
+    return {pair for host, ids in by_host.items() if host in hosts for pair in hosts.get(host).among(ids, people)}
+
+
+def members(space):
+    """Return the people who read the space."""
+    return hosts.get(space.host).members(space)
+
+
+def readable_post(user, pk):
+    """Return a post of a thread that the person reads, deleted or hidden ones too, or None."""
+    from_threads = Post.objects.filter(thread__in=Thread.objects.visible_to(user))
+    return from_threads.select_related("thread__space", "author").filter(pk=pk).first()
+
+
+def sent(user, key):
+    """Return the post that the person sent with this key, or None."""
+    return Post.objects.filter(author=user, key=key).first()

@@ -1,0 +1,1 @@
+"""Pages of discussions, in the frame of whoever the space belongs to."""

@@ -1,0 +1,148 @@
+"""A thread: read, answered, followed."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from communities.discussions import actions
+from communities.discussions.forms import FollowForm, PostForm
+from communities.discussions.fragments import acts_fragment, post_fragment
+from communities.discussions.models import Post
+from communities.discussions.queries.posts import sent
+from communities.discussions.queries.windows import answer_of, page_with, window
+from communities.discussions.queries.windows import changes as changes_after
+from communities.discussions.views.frames import framed, of_thread, with_uploads
+from communities.discussions.writing import localised
+from learning.common.text import whole_number
+
+
+@of_thread
+def thread(request, thread):
+    """Show a window of the posts, the first unread one marked; POST says something."""
+    if request.method == "POST":
+        return _answer(request, thread)
+    answered = _answered(request, thread)
+    form = PostForm(thread=thread, initial={"reply_to": answered and answered.pk})
+    return _page(request, thread, form, answered=answered, text=_quoted(request, answered))
+
+
+def _page(request, thread, form, *, answered=None, text="", status=None):
+    number = request.GET.get("page") or (page_with(answered) if answered else None)
+    shown = window(thread, request.user, number)
+    if shown.unseen and request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", ""):
+        actions.mark_read(thread=thread, person=request.user, order=shown.posts[-1].order)
+    context = {
+        "thread": thread,
+        "window": shown,
+        "page": shown.page,
+        "posts": [_beside(post, request.user, thread) for post in shown.posts],
+        "acts": {
+            "own": acts_fragment(0, own=True, moderates=thread.moderates),
+            "other": acts_fragment(0, own=False, moderates=thread.moderates),
+        },
+        "form": form,
+        "answered": answered,
+        "topic": f"thread:{thread.pk}",
+        "draft": f"post-{request.user.pk}-{thread.pk}",
+        "text": text,
+        "follow": FollowForm(initial={"following": shown.mark.following if shown.mark else "mine"}),
+    }
+    return framed(request, thread.space, "discussions/thread.html", context, status=status)
+
+
+def _beside(post, user, thread):
+    """Return a post with what only this reader may do with it or see of it."""
+    hidden = thread.moderates and post.hidden_at is not None
+    return {
+        "post": post,
+        "html": post_fragment(post),
+        "acts": _acts(post, user, thread) if post.deleted_at is None else "",
+        "said": localised(post.html) if hidden else "",
+    }
+
+
+def _acts(post, user, thread):
+    return acts_fragment(
+        post.pk,
+        own=post.author_id == user.pk,
+        moderates=thread.moderates,
+        closed=thread.closed_at is not None,
+        hidden=post.hidden_at is not None,
+    )
+
+
+def _answer(request, thread):
+    script = bool(request.htmx)
+    form = PostForm(request.POST, request.FILES or None, thread=thread)
+    post = _publish(request, thread, form) if form.is_valid() else None
+    if post is None and script:
+        return JsonResponse({"error": next(iter(form.errors.values()))[0]}, status=422)
+    if post is None:
+        answered = form.cleaned_data.get("reply_to")
+        return _page(request, thread, form, answered=answered, text=form.data.get("text", ""), status=422)
+    if script:
+        return JsonResponse({**answer_of(post, thread.space), "key": str(uuid.uuid4())})
+    return redirect("discussions:post", post.pk)
+
+
+def _publish(request, thread, form):
+    said = sent(request.user, form.cleaned_data["key"]) if form.uploads else None
+    files = [] if said else with_uploads(request, form)
+    if form.errors:
+        return None
+    try:
+        return said or actions.publish_post(
+            thread=thread,
+            author=request.user,
+            key=form.cleaned_data["key"],
+            text=form.cleaned_data["text"],
+            reply_to=form.cleaned_data["reply_to"],
+            files=files,
+        )
+    except ValidationError as error:
+        form.add_error(None, error)
+        return None
+
+
+def _answered(request, thread):
+    """Return the post that the reader wants to answer."""
+    pk = whole_number(request.GET.get("answer", ""))
+    return pk and thread.posts.shown().select_related("author").filter(pk=pk).first()
+
+
+def _quoted(request, answered):
+    if not isinstance(answered, Post) or "quote" not in request.GET:
+        return ""
+    return f"<blockquote>{localised(answered.html)}</blockquote><p></p>"
+
+
+@require_GET
+@of_thread
+def changes(request, thread):
+    """Tell a page what it missed."""
+    return JsonResponse(changes_after(thread, whole_number(request.GET.get("after", "")) or 0))
+
+
+@require_POST
+@of_thread
+def read(request, thread):
+    order = whole_number(request.POST.get("order", ""))
+    if order is None:
+        return HttpResponse(status=422)
+    actions.mark_read(thread=thread, person=request.user, order=order)
+    return HttpResponse(status=204)
+
+
+@require_POST
+@of_thread
+def follow(request, thread):
+    form = FollowForm(request.POST)
+    if form.is_valid():
+        actions.follow(thread=thread, person=request.user, following=form.cleaned_data["following"])
+        messages.success(request, _("Saved."))
+    return redirect("discussions:thread", thread.pk)
