@@ -2,9 +2,11 @@
 
 from django.db import transaction
 
-from courses.catalog.models import Course, CoursePage
+from courses.catalog.models import Course, CoursePage, LessonPage, ModulePage
 from learning.common.text import fold
+from learning.common.writing import free_slug
 from learning.pages.actions import rename_faces
+from learning.pages.naming import shorten, slug_of
 
 
 def keep_course(*, title):
@@ -23,3 +25,26 @@ def edit_course(*, course):
     course.save()
     rename_faces(fact=course, page_class=CoursePage, title=course.title, old_title=old_title)
     return course
+
+
+def write_module(*, course_page, title, translation_of=None, **fields):
+    """Publish a module below the page of a course in its language; `translation_of` is the same module in another."""
+    return _publish(ModulePage(**fields), course_page, title, translation_of)
+
+
+def write_lesson(*, module_page, title, translation_of=None, **fields):
+    """Publish a lesson below a module; `body` is a list of (block, value); `translation_of` as in `write_module`."""
+    return _publish(LessonPage(**fields), module_page, title, translation_of)
+
+
+@transaction.atomic
+def _publish(page, parent, title, translation_of):
+    page.title = shorten(title)
+    page.slug = free_slug(parent.get_children(), slug_of(title))
+    page.locale = parent.locale
+    if translation_of is not None:
+        page.translation_key = translation_of.translation_key
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    page.refresh_from_db()
+    return page

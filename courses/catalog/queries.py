@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from wagtail.models import Page
 
 from courses.catalog.models.facts import Course
 from courses.catalog.registries import Standing, course_sections, offers
+from learning.common.keeping import kept
 from learning.common.listing import Facet, Row, Stock
 from learning.common.registries import shown
 from learning.pages.faces import Face
@@ -71,6 +73,28 @@ def grouped(listed):
         {"heading": heading, "entries": list(members)}
         for heading, members in groupby(listed, lambda entry: entry.standing.heading)
     ]
+
+
+def lesson_page(page_id):
+    """Return a published page to read, kept; it is shared between requests and never changed."""
+    return kept(("lesson page", page_id), lambda: _read_page(page_id))
+
+
+def _read_page(page_id):
+    kind = Page.objects.live().get(pk=page_id).specific_class
+    return kind.for_reading().select_related("locale", "alias_of__locale").get(pk=page_id)
+
+
+def lesson(key):
+    """Return the published page of a lesson in the active language, else in the one there is; None where none is."""
+    page_id = kept(("lesson", key), lambda: _shown(key))
+    return page_id and lesson_page(page_id)
+
+
+def _shown(key):
+    pages = Page.objects.live().filter(translation_key=key).exclude(lessonpage=None).order_by("pk")
+    found = list(pages.values_list("locale__language_code", "pk"))
+    return dict(reversed(found)).get(get_language()) or next((pk for _language, pk in found), None)
 
 
 def sections(course, user):

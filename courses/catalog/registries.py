@@ -1,4 +1,4 @@
-"""What higher apps know of courses: when they run, and what their pages show of it."""
+"""What higher apps know of courses: when they run, who reads their lessons, and what their pages show of it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 from learning.common.registries import Registry
 
 course_sections = Registry()
-"""Entries are `Section`s whose subject is a course."""
+"""Entries are `Section`s whose subject is a course.
+
+Their context may name templates for other places of the page: `lead` (under the heading), `aside` (beside), `people`
+(after the outline). All of them read `told`.
+"""
+
+course_doors = Registry()
+"""Entries are `Section`s whose subject is a course: what each reader can do now, asked for and written every time."""
 
 offers = Registry()
 """Entries are `Offer`s."""
@@ -34,3 +41,19 @@ class Offer:
 
     facets: tuple
     standings: Callable[..., dict]
+
+
+@dataclass(frozen=True)
+class Readers:
+    """Who reads the lessons of a course beside who edits it.
+
+    `reach(user)` is `{course id: keys of the modules that are still closed to the person}` of the courses whose lessons
+    the person reads; `address(user, course_id, key)` is where the person reads a lesson or module, or "".
+    """
+
+    reach: Callable[..., dict]
+    address: Callable[..., str]
+
+
+readers = Registry()
+"""Entries are `Readers`."""

@@ -22,6 +22,8 @@ class CourseViewSet(ModelViewSet):
         [
             FieldPanel("title", help_text=_("What all its editions are called in common.")),
             FieldPanel("topic", help_text=_("One or two words, the same for courses on the same topic.")),
+            FieldPanel("workload"),
+            FieldPanel("lessons_open"),
         ],
         base_form_class=CourseForm,
     )

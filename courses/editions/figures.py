@@ -5,14 +5,16 @@ from collections import defaultdict
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.models import Course, CoursePage
+from courses.editions.measures import hours, meetings
 from courses.editions.models import Edition
 from learning.activities.models import Activity
+from learning.common.text import whole_number
 from learning.pages.faces import faces
-from learning.statistics.registries import Scope, scopes
+from learning.statistics.registries import Measure, Scope, measures, scopes
 
 
 def _course(key, user):
-    return Course.objects.visible_to(user).filter(pk=key).first() if key.isdecimal() else None
+    return Course.objects.visible_to(user).filter(pk=whole_number(key)).first()
 
 
 def _course_page(course):
@@ -60,3 +62,5 @@ scopes.add(
         groups=lambda: {activity: str(course) for activity, course in _public().values_list("activity_id", "course")},
     ),
 )
+measures.add("meetings", Measure(_("Live sessions held"), meetings), order=10)
+measures.add("hours", Measure(_("Hours on line"), hours), order=20)

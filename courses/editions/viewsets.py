@@ -20,7 +20,7 @@ class EditionViewSet(ModelViewSet):
     add_to_admin_menu = False
     copy_view_enabled = False
     list_display = ("title", "course", "start", "end", "modality")
-    list_filter = ("modality", "told_status", "year")
+    list_filter = ("enrolment", "modality", "told_status", "year")
     search_fields = ("title", "audience")
     edit_handler = ObjectList(
         [
@@ -33,6 +33,15 @@ class EditionViewSet(ModelViewSet):
                     FieldPanel("told_status", help_text=_("Leave empty and the dates tell.")),
                 ],
                 heading=_("When"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("time_zone"),
+                    FieldRowPanel([FieldPanel("enrolment"), FieldPanel("seats"), FieldPanel("target_women")]),
+                    FieldRowPanel([FieldPanel("enrolment_opens_at"), FieldPanel("enrolment_closes_at")]),
+                ],
+                heading=_("Enrolment"),
+                help_text=_("Opened once, an edition has a place where its people talk, and keeps it."),
             ),
             FieldRowPanel([FieldPanel("modality"), FieldPanel("languages")]),
             FieldRowPanel([FieldPanel("capstone"), FieldPanel("synchronous")]),

@@ -11,6 +11,12 @@ class Course(models.Model):
 
     title = models.CharField(_("title"), max_length=300, unique=True)
     topic = models.CharField(_("topic"), max_length=120, blank=True, db_index=True)
+    workload = models.PositiveSmallIntegerField(_("workload in hours"), null=True, blank=True)
+    lessons_open = models.BooleanField(
+        _("anybody may read the lessons"),
+        default=False,
+        help_text=_("Otherwise they are for those who take part in an edition, and for its team."),
+    )
 
     objects = CourseQuerySet.as_manager()
 

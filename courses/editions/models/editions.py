@@ -1,13 +1,18 @@
-"""Editions: one run of a course, with its dates and the people who run it."""
+"""An edition: one run of a course, with its dates, its places and the people who run it."""
+
+import datetime as dt
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.editions.enums import StaffRole
+from courses.editions.enums import EnrolmentMode, StaffRole
 from courses.editions.managers import EditionQuerySet
 from courses.editions.states import state_of
+from courses.editions.zones import zone_of
 from learning.activities.enums import Modality, ToldStatus
 from learning.common.fields import PartialDateField
 
@@ -15,7 +20,8 @@ from learning.common.fields import PartialDateField
 class Edition(models.Model):
     """One run of a course. Partners are the involvements of its activity; its figures are the ledger's.
 
-    `capstone` and `synchronous` are true, false or, where no report says, null.
+    `capstone` and `synchronous` are true, false or, where no report says, null. Days are those of `time_zone`; without
+    one, of UTC. Without `seats` there is room for everybody. An edition of the record has its enrolment closed.
     """
 
     activity = models.OneToOneField("activities.Activity", on_delete=models.PROTECT, related_name="edition")
@@ -37,6 +43,19 @@ class Edition(models.Model):
     synchronous = models.BooleanField(_("has live sessions"), null=True, blank=True)
     audience = models.CharField(_("for whom"), max_length=300, blank=True)
     note = models.TextField(_("note"), blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=60, blank=True)
+    enrolment = models.CharField(
+        _("enrolment"), max_length=12, choices=EnrolmentMode.choices, default=EnrolmentMode.CLOSED
+    )
+    enrolment_opens_at = models.DateTimeField(_("enrolment opens"), null=True, blank=True)
+    enrolment_closes_at = models.DateTimeField(_("enrolment closes"), null=True, blank=True)
+    seats = models.PositiveIntegerField(_("seats"), null=True, blank=True)
+    target_women = models.PositiveSmallIntegerField(
+        _("women to reach, in per cent"), null=True, blank=True, validators=[MaxValueValidator(100)]
+    )
+    space = models.OneToOneField(
+        "discussions.Space", on_delete=models.PROTECT, null=True, blank=True, related_name="edition", editable=False
+    )
     networks = models.ManyToManyField(
         "networks.Network", blank=True, related_name="editions", verbose_name=_("communities that grew out of it")
     )
@@ -54,8 +73,13 @@ class Edition(models.Model):
     def get_absolute_url(self):
         return reverse("editions:edition", args=[self.slug])
 
-    def state_at(self, today):
-        return state_of(self, today)
+    def day_at(self, moment):
+        """Return which day it is in its zone at that moment."""
+        return timezone.localdate(moment, zone_of(self))
+
+    def state_at(self, when):
+        """Return how it stands on a day, or at a moment, whose day is that of its own zone."""
+        return state_of(self, self.day_at(when) if isinstance(when, dt.datetime) else when)
 
 
 class EditionStaff(models.Model):

@@ -1,4 +1,4 @@
-"""Pages of editions."""
+"""The page of an edition that anybody may see."""
 
 from functools import cache
 
@@ -11,21 +11,31 @@ from communities.networks.models import NetworkPage
 from communities.networks.queries import faced
 from courses.catalog.models import CourseIndexPage, CoursePage
 from courses.editions import queries
-from learning.pages.faces import RECORD_LANGUAGE, faces, index_page
+from courses.editions.actions.telling import note_read
+from learning.pages.faces import faces, index_page
 from learning.people.rules import sees_as_everybody
 from learning.statistics.panels import panel
 
 
 def edition(request, slug):
-    user, today = request.user, timezone.localdate()
-    open_to_all = sees_as_everybody(user)
-    told = cache(lambda: queries.told(slug, user, today))
-    title = queries.public_title(slug) if open_to_all else told() and told().edition.title
-    if title is None:
+    user, now = request.user, timezone.now()
+    told = cache(lambda: queries.told(slug, user, now))
+    public = queries.public_edition(slug) if sees_as_everybody(user) else None
+    found = public or (told() and told().edition)
+    if found is None:
         raise Http404(_("There is no such edition."))
+    staff = public is None and user.has_perm("editions.staff", found)
+    door = queries.door(found, user, now, team=staff)
+    if door and door.enrolment:
+        note_read(enrolment=door.enrolment)
     context = {
-        "keep": ("edition", slug, today) if open_to_all else None,
-        "title": title,
+        "keep": ("edition", slug, found.day_at(now)) if public else None,
+        "keep_head": ("edition-head", slug, found.day_at(now)) if public else None,
+        "title": found.title,
+        "door": door,
+        "staff": staff,
+        "leads": staff and user.has_perm("editions.lead", found),
+        "tutors": cache(lambda: [] if staff else queries.tutors([found], user)),  # the team knows itself
         "told": told,
         "edition": lambda: told().edition,
         "index": index_page(CourseIndexPage),
@@ -34,7 +44,7 @@ def edition(request, slug):
         "networks": cache(lambda: _networks(told().edition)),
         "figures": cache(lambda: panel("edition", told().edition, user)),
         "total": lambda: next(iter(told().edition.activity.recorded_totals.all()), None),
-        "lang": RECORD_LANGUAGE,
+        "lang": queries.language_of(found),
     }
     return render(request, "editions/edition.html", context)
 

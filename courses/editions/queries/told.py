@@ -3,20 +3,22 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communities.networks.models import Network
 from courses.catalog.registries import Standing
-from courses.editions.enums import State
-from courses.editions.models import Edition
+from courses.editions.enums import Gate, StaffRole, State
+from courses.editions.models import Edition, EditionStaff
+from courses.editions.queries.enrolling import language_of
+from courses.editions.states import enrolment_at
 from learning.activities.enums import InvolvementRole, Modality
 from learning.activities.models import Involvement, RecordedTotal
-from learning.common.formats import country_name, language_name, partial_period
-from learning.common.keeping import kept
+from learning.common.formats import country_name, language_name, partial_date, partial_period
 from learning.common.listing import Facet
+from learning.people.models import User
 
 FACETS = (
     Facet("state", gettext_lazy("Status"), lambda value: State(value).label),
@@ -39,6 +41,28 @@ class Told:
 
     edition: Edition
     state: State
+    gate: Gate = Gate.CLOSED
+
+    @classmethod
+    def at(cls, edition, when):
+        """Tell of an edition on a day or at a moment; whether one may come in is told of now."""
+        return cls(edition, edition.state_at(when), enrolment_at(edition, timezone.now()))
+
+    @property
+    def enrolment(self):
+        """What is told of enrolling, where one may come in or soon can: nothing of seats, they move too often."""
+        edition = self.edition
+        if self.gate == Gate.NOT_YET:
+            return _("Enrolment opens on %(date)s") % {"date": _day(edition, edition.enrolment_opens_at)}
+        if self.gate != Gate.OPEN:
+            return ""
+        if edition.enrolment_closes_at is None:
+            return _("Enrolment open")
+        return _("Enrolment open until %(date)s") % {"date": _day(edition, edition.enrolment_closes_at)}
+
+    @property
+    def lang(self):
+        return language_of(self.edition)
 
     @property
     def when(self):
@@ -60,9 +84,21 @@ class Told:
         return (_ORDER.index(self.state), day if ahead else -day)
 
 
+def _day(edition, moment):
+    return partial_date(edition.day_at(moment).isoformat())
+
+
 def when(edition):
     """Return the dates of an edition as far as they are known, in words; nothing where none is."""
+    if edition.space_id and edition.start and not edition.end:  # it runs here, without an end
+        return _("From %(date)s") % {"date": partial_date(edition.start)}
     return partial_period(edition.start, edition.end) or (str(edition.year) if edition.year else "")
+
+
+def latest(told):
+    """Return the one that began last of several; where none has begun, the first of them."""
+    begun = [one for one in told if one.state != State.UPCOMING]
+    return max(begun, key=lambda one: _number(one.edition), default=told[0])
 
 
 def _number(edition):
@@ -77,14 +113,15 @@ def standings(user, today):
     )
     by_course = defaultdict(list)
     for edition in Edition.objects.visible_to(user):
-        by_course[edition.course_id].append(Told(edition, edition.state_at(today)))
+        by_course[edition.course_id].append(Told.at(edition, today))
     return {course_id: _standing(told, countries) for course_id, told in by_course.items()}
 
 
 def _standing(told, countries):
     first = min(told, key=lambda one: one.rank)
     modality = first.edition.get_modality_display()
-    said = [first.when or _("Dates not recorded"), first.languages]
+    coming = next((one.enrolment for one in sorted(told, key=lambda one: one.rank) if one.enrolment), "")
+    said = [first.when or _("Dates not recorded"), first.languages, coming]
     return Standing(
         order=first.rank,
         heading=_HEADINGS.get(first.state, first.state.label),
@@ -105,21 +142,15 @@ def _standing(told, countries):
 def of_course(course, user, today):
     """Return the editions of a course that the person may see, what runs or comes first, then the latest."""
     editions = _with_all(Edition.objects.visible_to(user).filter(course=course), user)
-    return sorted((Told(edition, edition.state_at(today)) for edition in editions), key=lambda one: one.rank)
+    return sorted((Told.at(edition, today) for edition in editions), key=lambda one: one.rank)
 
 
-def public_title(slug):
-    """Return the title of the edition of that address if anybody may see it; kept until something public changes."""
-    titles = Edition.objects.visible_to(AnonymousUser()).filter(slug=slug).values_list("title", flat=True)
-    return kept(("public edition", slug), titles.first)
-
-
-def told(slug, user, today):
+def told(slug, user, now):
     """Return the edition of that address with all that its page tells; None where the person may not see it."""
     editions = _with_all(Edition.objects.visible_to(user).filter(slug=slug), user)
     editions = editions.select_related("course", "activity__same_as__register_line")
     edition = editions.prefetch_related("activity__recorded_totals", "staff").first()
-    return edition and Told(edition, edition.state_at(today))
+    return edition and Told.at(edition, now)
 
 
 def _with_all(editions, user):
@@ -136,6 +167,13 @@ def partners(editions):
         for partner in edition.activity.involvements.all():
             by_name.setdefault(partner.institution_id or partner.name, partner)
     return list(by_name.values())
+
+
+def tutors(editions, user):
+    """Return the tutors of these editions whose pages the person may see, each once."""
+    taught = EditionStaff.objects.filter(edition__in=editions, role=StaffRole.TUTOR)
+    found = User.objects.visible_to(user).filter(pk__in=taught.values("user"))
+    return list(found.select_related("institution").order_by("name", "pk"))
 
 
 def networks(editions):

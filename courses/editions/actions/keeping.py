@@ -3,6 +3,9 @@
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from communities.discussions.actions import make_space
+from courses.editions.actions.enrolling import held, seat_is_free
+from courses.editions.enums import EnrolmentMode
 from courses.editions.models import Edition, EditionStaff
 from learning.activities.actions import keep_activity, rebuild_tallies
 from learning.activities.enums import InvolvementRole, Kind
@@ -39,6 +42,17 @@ def keep_edition(*, edition=None, fields, slug="", partners=None, activity_field
 
 
 @transaction.atomic
+def open_space(*, edition):
+    """Return the space where those in the edition talk; make it where there is none yet."""
+    locked = Edition.objects.select_for_update().get(pk=edition.pk)
+    if locked.space_id is None:
+        locked.space = make_space(host="edition")
+        locked.save(update_fields=["space"])
+    edition.space = locked.space
+    return edition.space
+
+
+@transaction.atomic
 def name_team_member(*, edition, person, role, by):
     """Make a person tutor or coordinator of an edition. Naming twice changes nothing."""
     member, made = EditionStaff.objects.get_or_create(edition=edition, user=person, role=role)
@@ -53,13 +67,17 @@ def save_edition(*, edition, fields, by, staff=None, **told):
     """Save an edition with what the ledger tells of it (`told` as in `keep_edition`) and, where given, its whole team.
 
     `staff` is the list of (person, role). What counts depends on the start and the modality, so participations already
-    made are counted anew.
+    made are counted anew. Open to enrolment, the edition has a space, and seats added find those who wait.
     """
     edition.slug = edition.slug or free_slug(Edition.objects.all(), fields["title"])
     kept = keep_edition(edition=edition, fields=fields, **told)
     if staff is not None:
         _set_team(kept, staff, by)
     rebuild_tallies(activities=[kept.activity])
+    if kept.enrolment != EnrolmentMode.CLOSED:
+        open_space(edition=kept)
+        with held(kept) as locked:
+            seat_is_free(locked)
     return kept
 
 

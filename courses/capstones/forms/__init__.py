@@ -1,0 +1,1 @@
+"""Forms of capstones, one module a part: import them by name."""

@@ -1,0 +1,1 @@
+"""Pages of capstones, one module a part: import them by name."""

@@ -1,0 +1,31 @@
+"""The verbs of editions."""
+
+from courses.editions.actions.attending import TooEarlyError as TooEarlyError
+from courses.editions.actions.attending import record_all_present as record_all_present
+from courses.editions.actions.attending import record_attendance as record_attendance
+from courses.editions.actions.calendars import renew_calendar_key as renew_calendar_key
+from courses.editions.actions.enrolling import EnrolmentRefusedError as EnrolmentRefusedError
+from courses.editions.actions.enrolling import accept as accept
+from courses.editions.actions.enrolling import apply as apply
+from courses.editions.actions.enrolling import complete_enrolment as complete_enrolment
+from courses.editions.actions.enrolling import decline as decline
+from courses.editions.actions.enrolling import join as join
+from courses.editions.actions.enrolling import promote as promote
+from courses.editions.actions.enrolling import put_on_waiting_list as put_on_waiting_list
+from courses.editions.actions.enrolling import readmit as readmit
+from courses.editions.actions.enrolling import reopen_enrolment as reopen_enrolment
+from courses.editions.actions.enrolling import withdraw as withdraw
+from courses.editions.actions.keeping import keep_edition as keep_edition
+from courses.editions.actions.keeping import name_team_member as name_team_member
+from courses.editions.actions.keeping import open_space as open_space
+from courses.editions.actions.keeping import save_edition as save_edition
+from courses.editions.actions.moving import figures_moved as figures_moved
+from courses.editions.actions.nominating import nominate as nominate
+from courses.editions.actions.nominating import take_back_nomination as take_back_nomination
+from courses.editions.actions.sessions import SessionRefusedError as SessionRefusedError
+from courses.editions.actions.sessions import cancel_session as cancel_session
+from courses.editions.actions.sessions import change_session as change_session
+from courses.editions.actions.sessions import remind_of_sessions as remind_of_sessions
+from courses.editions.actions.sessions import schedule_session as schedule_session
+from courses.editions.actions.sessions import session_seen as session_seen
+from courses.editions.actions.visiting import note_visit as note_visit

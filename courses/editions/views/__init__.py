@@ -1,0 +1,1 @@
+"""Pages of editions, one module a part: import them by name."""

@@ -1,0 +1,22 @@
+"""Time zones of editions: in which their days are, and in which their teams type times."""
+
+import datetime as dt
+
+from learning.common.formats import locale
+from learning.common.zones import zone_named
+
+
+def zone_of(edition):
+    """Return the edition's time zone; UTC where it has none, or one that nobody knows."""
+    return zone_named(edition.time_zone) or dt.UTC
+
+
+def zone_name(edition):
+    """What the zone is called in the reader's language: the city that it is named after."""
+    return city_of(zone_of(edition))
+
+
+def city_of(zone):
+    name = str(zone)
+    known = locale().time_zones.get(name, {})
+    return known.get("city") or name.rpartition("/")[2].replace("_", " ")

@@ -1,0 +1,1 @@
+"""Pages of progress, one module a part: import them by name."""
