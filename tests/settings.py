@@ -19,7 +19,7 @@ DEBUG = False
 DEMO = False
 SECRET_KEY = "only-for-tests"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_BACKEND = DELIVERY_EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PUBLIC_PAGE_SECONDS = 0  # a test of pages that are kept sets it
 CELERY_TASK_ALWAYS_EAGER = True

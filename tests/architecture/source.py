@@ -14,13 +14,17 @@ RANKS = (
     "learning.people",
     "learning.live",
     "learning.activities",
+    "learning.notifications",
     "learning.statistics",
     "learning.pages",
     "learning.library",
     "videoconf.webinars",
+    "communities.discussions",
     "communities.networks",
     "courses.catalog",
     "courses.editions",
+    "courses.progress",
+    "courses.capstones",
     "learning.record",
 )
 

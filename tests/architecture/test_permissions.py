@@ -1,97 +1,18 @@
 """Every address of ours and who may open it. An address that stands in no row fails, as does a row of no address."""
 
-from dataclasses import dataclass, field
-from functools import partial
-
 import pytest
 from django.urls import URLResolver, get_resolver, reverse
 
-from courses.editions.models import Edition
-from learning.activities.models import RegisterLine
-from learning.people.enums import Audience, Role
-from learning.people.models import Institution
+from learning.people.enums import Role
+from tests.architecture.addresses import TABLE
+from tests.architecture.addresses.rows import ABSENT, ONLY_POST, OPEN, SIGN_IN
 from tests.architecture.source import PACKAGES
 from tests.factories.people import UserFactory
-from videoconf.webinars.models import Cycle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
 
-OPEN, SIGN_IN, ABSENT, ONLY_POST = "open", "to the sign-in page", "absent", "only by POST"
-VISITORS = ("anonymous", "participant", *Role.values)
-UNKNOWN_FILE = "00000000-0000-4000-8000-000000000000"
 # What packages bring stands under these; the Wagtail admin and its login are looked at below.
 OF_PACKAGES = ("admin/", "documents/", "account/", "media/", "_util/")
-
-
-def everyone(outcome=OPEN):
-    return dict.fromkeys(VISITORS, outcome)
-
-
-def signed_in(outcome=OPEN):
-    return everyone(outcome) | {"anonymous": SIGN_IN}
-
-
-def only(*roles, others=ABSENT, anonymous=SIGN_IN):
-    return everyone(others) | {"anonymous": anonymous} | dict.fromkeys(roles, OPEN)
-
-
-@dataclass(frozen=True)
-class Row:
-    """What each visitor gets with GET; `args` finds the objects that the address names."""
-
-    may: dict
-    args: object = field(default=list)
-    query: str = ""
-
-
-def first(model, attribute, **facts):
-    return [getattr(model.objects.filter(**facts).order_by("pk").first(), attribute)]
-
-
-def a_private_person():
-    return [UserFactory(audience=Audience.NOBODY).pk]
-
-
-def a_part_of_an_institution():
-    return [*first(Institution, "slug", involvements__activity__kind="edition"), "editions"]
-
-
-def figures_of_an_edition():
-    return ["edition", *first(Edition, "slug", told_status="held")]
-
-
-TABLE = {
-    "wagtail_serve": Row(everyone(), lambda: [""]),
-    "sitemap": Row(everyone()),
-    "robots": Row(everyone()),
-    "common:styleguide": Row(everyone(ABSENT)),
-    "files:start": Row(signed_in(ONLY_POST)),
-    "files:append": Row(signed_in(ONLY_POST), lambda: [UNKNOWN_FILE]),
-    "files:status": Row(signed_in(ABSENT), lambda: [UNKNOWN_FILE]),
-    "files:download": Row(everyone(ABSENT), lambda: [UNKNOWN_FILE]),
-    "activities:registers": Row(everyone()),
-    "activities:framework": Row(everyone()),
-    "activities:line": Row(everyone(), partial(first, RegisterLine, "pk")),
-    "statistics:site": Row(everyone()),
-    "statistics:full": Row(only(Role.ADMINISTRATOR, Role.FIGURES)),
-    "statistics:scope": Row(everyone(), figures_of_an_edition),
-    "statistics:scope_full": Row(only(Role.ADMINISTRATOR, Role.FIGURES), figures_of_an_edition),
-    "statistics:countries": Row(everyone()),
-    "statistics:country": Row(everyone(), lambda: ["UY"]),
-    "pages:search": Row(everyone(), query="q=formacion"),
-    "pages:news_feed": Row(everyone()),
-    "library:feed": Row(everyone()),
-    "webinars:feed": Row(everyone()),
-    "webinars:cycle": Row(everyone(), partial(first, Cycle, "slug")),
-    "editions:edition": Row(everyone(), partial(first, Edition, "slug", told_status="held")),
-    "people:profile": Row(signed_in()),
-    "people:welcome": Row(signed_in()),
-    "people:institution_options": Row(signed_in(), query="q=in"),
-    "people:person": Row(only(Role.ADMINISTRATOR, anonymous=ABSENT), a_private_person),
-    "people:institutions": Row(everyone()),
-    "people:institution": Row(everyone(), partial(first, Institution, "slug")),
-    "people:institution_part": Row(everyone(), a_part_of_an_institution),
-}
 
 
 def walk(resolver, prefix="", spaces=()):

@@ -122,22 +122,83 @@ def test_a_lost_connection_is_said_and_said_to_be_back(page):
     assert note.count() == 0
 
 
+def write(page, text):
+    """Type into the editor, which comes when the field is first used."""
+    page.locator(".editor :is(textarea, .writing)").locator("visible=true").click()
+    page.locator(".editor .ProseMirror").wait_for()
+    page.keyboard.type(text)
+
+
+def in_field(page):
+    return page.locator("textarea[name=answer]").input_value()
+
+
+def test_the_editor_comes_when_its_field_is_first_used_and_keeps_what_was_typed_before(page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(GUIDE)
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "django_prose_editor" in url]
+    page.locator("textarea[name=answer]").focus()
+    page.keyboard.insert_text("Before")
+    page.locator(".editor .ProseMirror").wait_for()
+    page.keyboard.type(" and after")
+    assert in_field(page) == "<p>Before and after</p>"
+
+
 def test_what_is_being_written_is_kept_until_it_is_sent(page):
     page.goto(GUIDE)
-    editor = page.locator(".editor .writing")
-    editor.click()
-    page.keyboard.type("Half a thought")
+    write(page, "Half a thought")
     page.reload()
-    editor.wait_for()
-    assert editor.text_content() == "Half a thought"
+    sheet = page.locator(".editor .writing")
+    sheet.wait_for()
+    assert sheet.text_content() == "Half a thought"
+    write(page, " more")
+    assert in_field(page) == "<p>Half a thought more</p>"
 
 
 def test_formatting_goes_into_the_field_that_is_sent(page):
     page.goto(GUIDE)
-    page.locator(".editor .writing").click()
+    write(page, "See ")
     page.keyboard.press("Control+b")
-    page.keyboard.type("Bold")
-    assert page.locator("textarea[name=answer]").input_value() in {"<p><b>Bold</b></p>", "<b>Bold</b>"}
+    page.keyboard.type("bold")
+    page.keyboard.press("Enter")
+    page.locator(".editor [data-mark=orderedList]").click()
+    page.keyboard.type("first ")
+    page.locator(".editor [data-mark=link]").click()
+    page.keyboard.type("example.org")
+    page.keyboard.press("Enter")
+    told = '<a href="https://example.org">https://example.org</a>'
+    assert in_field(page) == f"<p>See <strong>bold</strong></p><ol><li><p>first {told}</p></li></ol>"
+
+
+def test_what_is_pasted_brings_nothing_that_runs_loads_or_styles(page):
+    page.goto(GUIDE)
+    write(page, "Here: ")
+    page.evaluate(
+        """() => {
+          const carried = new DataTransfer();
+          carried.setData("text/html", `<p style="color:red" onclick="x()">one <b>two</b><img src="/x" onerror="y()">
+            <a href="javascript:z()">three</a> <a href="https://example.org">four</a></p><script>w()</` + "script>");
+          const told = { clipboardData: carried, bubbles: true, cancelable: true };
+          document.querySelector(".ProseMirror").dispatchEvent(new ClipboardEvent("paste", told));
+        }"""
+    )
+    kept = in_field(page)
+    assert "<strong>two</strong>" in kept
+    assert '<a href="https://example.org">four</a>' in kept
+    assert not [sign for sign in ("style", "onclick", "<img", "javascript", "script") if sign in kept]
+
+
+def test_a_text_from_outside_is_taken_over_where_one_goes_on_typing(page):
+    page.goto(GUIDE)
+    write(page, "Mine")
+    page.evaluate(
+        """() => document.querySelector("textarea[name=answer]")
+          .dispatchEvent(new CustomEvent("minga:set", { detail: "<p>Mine and <em>yours</em></p>" }))"""
+    )
+    page.keyboard.type("!")
+    assert in_field(page) == "<p>Mine! and <em>yours</em></p>"
 
 
 def test_a_form_is_sent_once_however_often_its_button_is_pressed(page):

@@ -118,7 +118,7 @@ def test_a_page_asks_the_same_questions_whatever_its_members(sign_in, count_quer
     client = sign_in(UserFactory())
     where = address(made)
     client.get(where)
-    with count_queries(3):
+    with count_queries(2):
         client.get(where)
     reader = sign_in(UserFactory(roles=[Role.FIGURES]))  # nothing is kept for who holds a role
     reader.get(where)

@@ -10,7 +10,7 @@ from learning.people.enums import Role
 from learning.statistics.registries import scopes
 from tests.factories.activities import RegisterLineFactory
 from tests.factories.catalog import CourseFactory
-from tests.factories.editions import EditionFactory, EditionStaffFactory
+from tests.factories.editions import EditionFactory, EditionStaffFactory, OpenEditionFactory
 from tests.factories.networks import NetworkFactory
 from tests.factories.people import InstitutionFactory, UserFactory
 from tests.factories.reading import links, main_of, titles, told, words
@@ -134,9 +134,30 @@ def test_an_edition_asks_the_same_questions_whatever_it_tells(sign_in, count_que
         edition.networks.add(NetworkFactory(pages=True))
     client = sign_in(UserFactory())
     client.get(edition.get_absolute_url())
-    with count_queries(3):
+    with count_queries(2):
         client.get(edition.get_absolute_url())
     reader = sign_in(UserFactory(roles=[Role.FIGURES]))  # nothing is kept for who holds a role
     reader.get(edition.get_absolute_url())
     with count_queries(15):
         reader.get(edition.get_absolute_url())
+
+
+def test_an_edition_that_runs_here_leads_to_its_course_and_says_nothing_of_what_was_not_recorded(client):
+    course = CourseFactory(title="Apprenticeship", pages=True)
+    course.pages.update(introduction="From the pilot to the system.")
+    edition = OpenEditionFactory(course=course, start="2020-05-04", end="", modality="self-administered")
+    page = client.get(edition.get_absolute_url())
+    assert links(page)["What the course is made of"] == "/en/courses/apprenticeship/"
+    assert "From the pilot to the system." in words(page)
+    assert told(page)["Dates"] == "From May 4, 2020"
+    assert "At a glance" in titles(page, "h2")
+    assert "recorded" not in words(page)
+    listed = client.get("/en/courses/apprenticeship/")
+    assert "recorded" not in words(listed)
+
+
+def test_the_latest_edition_of_a_course_is_the_one_that_began_last(client):
+    course = CourseFactory(title="Apprenticeship", pages=True)
+    for start, end in (("2020-05-04", ""), ("2021-01-10", "2021-02-10"), ("2090-01-10", "2090-02-10")):
+        OpenEditionFactory(course=course, start=start, end=end)
+    assert told(client.get("/en/courses/apprenticeship/"))["Latest"] == "Jan 10 – Feb 10, 2021"

@@ -6,10 +6,11 @@ import io
 
 import openpyxl
 import pytest
+from django.http import Http404
 from django.utils.translation import gettext_lazy, override
 
 from learning.common.charts import Hidden
-from learning.common.exports import csv_response, xlsx_response
+from learning.common.exports import as_file, csv_response, xlsx_response
 
 HEADS = ["Institution", gettext_lazy("Participants")]
 ROWS = [["INA", 41], ["Ñandutí, “sí”", None], ["SENAI", Hidden]]
@@ -87,3 +88,9 @@ def test_control_characters_and_long_titles_do_not_break_the_workbook():
     )
     assert sheet(response)["A2"].value == "abc"
     assert sheet(response).title == "Figures   2022  of the whole ne"
+
+
+def test_a_file_of_another_kind_is_not_there():
+    assert as_file("csv", filename="x", heads=HEADS, rows=ROWS)["Content-Type"] == "text/csv; charset=utf-8"
+    with pytest.raises(Http404):
+        as_file("pdf", filename="x", heads=HEADS, rows=ROWS)

@@ -29,6 +29,7 @@ ON_TEXT = (
 )
 GRAPHICS = ("women", "men", "another", "unsaid", *(f"series-{place}" for place in range(1, 6)), "edge", "ok", "clay")
 PAGE_PARTS = {
+    "presence",
     "account_menu",
     "favicon",
     "field",

@@ -117,7 +117,7 @@ def test_what_is_not_what_its_name_says_is_thrown_away(own):
     assert response.status_code == 422
     assert "HTML" in response.json()["error"] or "web" in response.json()["error"]
     assert not PrivateFile.objects.exists()
-    assert list(configured.UPLOADS_ROOT.glob("*")) == []
+    assert not (configured.UPLOADS_ROOT / uuid.UUID(standing["key"]).hex).exists()
 
 
 def test_an_upload_that_nobody_begins_for_another(own, sign_in, client):

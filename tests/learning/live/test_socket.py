@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import json
 
 import pytest
 from asgiref.sync import sync_to_async
@@ -11,11 +12,13 @@ from django.test import Client
 from learning.activities.actions import record_participation
 from learning.activities.enums import ParticipationState
 from learning.asgi import application
-from learning.live import consumers
+from learning.live import consumers, hub
 from learning.live.actions import announce
 from learning.live.hub import QUEUE, Listener
+from learning.live.queries import people_of, who_may_hear
 from learning.people.enums import Role
 from tests.factories.activities import ActivityFactory
+from tests.factories.editions import EditionFactory
 from tests.factories.people import AffiliationFactory, InstitutionFactory, UserFactory
 from tests.learning.live.line import Line
 
@@ -27,7 +30,7 @@ MOVED = {"topic": "figures", "event": {"kind": "moved"}}
 
 @pytest.fixture(autouse=True)
 def _ask_every_time(monkeypatch):
-    monkeypatch.setattr(consumers, "FRESH", -1)
+    monkeypatch.setattr(hub, "FRESH", -1)
 
 
 def signed_in(user):
@@ -125,7 +128,18 @@ async def test_a_page_of_another_site_is_not_let_in():
     assert not await page.connect()
 
 
-@pytest.mark.parametrize("message", ["[]", "{}", "not json", '{"subscribe": 7}', '{"subscribe": "' + "x" * 200 + '"}'])
+@pytest.mark.parametrize(
+    "message",
+    [
+        "[]",
+        "{}",
+        "not json",
+        "7",
+        '{"subscribe": 7}',
+        '{"subscribe": "' + "x" * 200 + '"}',
+        '{"typing": "' + "x" * 600 + '"}',
+    ],
+)
 async def test_what_is_no_message_closes_the_line(message):
     page = await opened()
     await page.send_text(message)
@@ -144,7 +158,7 @@ async def test_who_unsubscribed_hears_nothing_more():
 
 
 async def test_a_quiet_line_is_tried(monkeypatch):
-    monkeypatch.setattr(consumers, "QUIET", 0.05)
+    monkeypatch.setattr(hub, "QUIET", 0.05)
     page = await opened()
     assert await page.receive_json() == {"topic": "", "event": {"kind": "still-here"}}
     await page.disconnect()
@@ -153,19 +167,50 @@ async def test_a_quiet_line_is_tried(monkeypatch):
 async def test_a_socket_that_does_not_read_is_told_that_it_missed_something():
     listener = Listener()
     for number in range(QUEUE + 1):
-        listener.put({"topic": "figures", "event": {"number": number}})
+        listener.put(str(number))
     assert listener.queue.qsize() == 1
-    assert listener.queue.get_nowait()["event"] == {"kind": "missed"}
+    assert json.loads(listener.queue.get_nowait())["event"] == {"kind": "missed"}
 
 
-async def test_topics_that_are_not_heard_are_not_remembered():
-    page = consumers.PageConsumer()
-    page.listener, page.allowed, page.session_key, said = Listener(), {}, None, []
+async def test_a_right_that_ended_ends_the_hearing_without_any_news(monkeypatch):
+    monkeypatch.setattr(hub, "CHECK", 0.05)
+    user = await made(UserFactory, roles=[Role.FIGURES])
+    page = await opened(user)
+    await asked(page, "figures")
+    await sync_to_async(user.groups.clear)()
+    assert await page.receive_json() == {"topic": "figures", "event": REFUSED}
+    await page.disconnect()
 
-    async def send_json(content):
-        said.append(content["event"])
 
-    page.send_json = send_json
-    for number in range(5):
-        await page.receive_json({"subscribe": f"figures:edition/{number}"})
-    assert (said, page.allowed) == ([REFUSED] * 5, {})
+async def test_who_says_too_much_is_cut_off():
+    page = await opened()
+    for number in range(consumers.SAID):
+        await page.send_json({"unsubscribe": f"figures:{number}"})
+    await page.send_json({"unsubscribe": "figures"})
+    closed = await page.receive_output(timeout=5)
+    assert (closed["type"], closed["code"]) == ("websocket.close", 4429)
+
+
+async def test_no_more_topics_than_a_page_may_hear(monkeypatch):
+    monkeypatch.setattr(consumers, "TOPICS", 1)
+    page = await opened(await made(UserFactory, roles=[Role.FIGURES]))
+    activity = await made(EditionFactory)
+    assert await asked(page, "figures") == SUBSCRIBED
+    assert await asked(page, f"figures:edition/{activity.slug}") == REFUSED
+    assert await asked(page, "figures") == SUBSCRIBED
+    await page.disconnect()
+
+
+def test_many_sockets_are_asked_about_in_a_fixed_number_of_queries(count_queries):
+    people = UserFactory.create_batch(3)
+    keys = [signed_in(person) for person in people]
+    for number in (1, 3):
+        with count_queries(2):
+            found = people_of(set(keys[:number]))
+        assert found == dict(zip(keys[:number], people[:number], strict=True))
+
+
+async def test_a_topic_whose_rule_fails_is_heard_by_nobody_and_harms_no_other():
+    key = await sync_to_async(signed_in)(await made(UserFactory, roles=[Role.FIGURES]))
+    told = await sync_to_async(who_may_hear)({(key, "figures"), (key, "figures:edition/\0")})
+    assert {topic for _key, topic in told} == {"figures"}

@@ -1,0 +1,98 @@
+"""What an edition's pages, calendars and sockets tell of roadmaps, and to whom."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from courses.capstones.actions import save_title
+from courses.capstones.enums import RoadmapState
+from courses.capstones.models import Roadmap
+from courses.capstones.sections import due_dates, next_of_roadmaps, of_edition
+from courses.editions import queries as editions
+from courses.editions.registries import Step
+from learning.live.registries import hearers, may_listen
+from learning.people.enums import Role
+from tests.factories.capstones import CapstoneRunFactory, enrol, roadmap, writers
+from tests.factories.editions import EditionStaffFactory
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+@pytest.fixture
+def team(now):
+    return roadmap(run=CapstoneRunFactory(due_at=now + dt.timedelta(days=5)))
+
+
+def steps(person, now):
+    return [step for found in next_of_roadmaps(editions.insides(person), now).values() for step in found]
+
+
+def test_writing_comes_next_until_it_is_handed_in(team, now):
+    ana = writers(team)[0]
+    step = steps(ana, now)[0]
+    assert (step.order, step.at) == (Step.LATER, team.team.run.due_at)
+    assert [one.order for one in steps(ana, now + dt.timedelta(days=4, hours=12))] == [Step.SOON]
+    save_title(roadmap=team, title="A plan", was="", by=ana)
+    assert steps(ana, now)[0].title == "A plan"
+    Roadmap.objects.update(state=RoadmapState.RETURNED)
+    assert steps(ana, now)[0].order == Step.AHEAD
+    Roadmap.objects.update(state=RoadmapState.SUBMITTED)
+    assert steps(ana, now) == []
+
+
+def test_who_has_no_team_or_runs_the_edition_has_nothing_to_write(team, now):
+    edition = team.team.run.edition
+    assert steps(enrol(edition).person, now) == []
+    assert steps(EditionStaffFactory(edition=edition).user, now) == []
+
+
+def test_a_team_with_a_later_deadline_is_told_that_one(team, now):
+    later = now + dt.timedelta(days=9)
+    team.team.extended_to = later
+    team.team.save()
+    insides = editions.insides(writers(team)[0])
+    assert [event.starts_at for event in due_dates(insides, now)] == [later]
+    assert due_dates(insides, later + dt.timedelta(days=1)) == []
+
+
+def test_all_editions_of_somebody_are_asked_at_once(team, now, count_queries):
+    ana = writers(team)[0]
+    for more in (0, 2):
+        for _edition in range(more):
+            other = CapstoneRunFactory()
+            enrol(other.edition, person=ana)
+        insides = editions.insides(ana)
+        with count_queries(2):
+            next_of_roadmaps(insides, now)
+            due_dates(insides, now)
+
+
+def test_the_home_of_an_edition_tells_the_team_how_its_roadmap_stands_and_the_staff_how_all_do(team):
+    ana = writers(team)[0]
+    assert of_edition(editions.insides(ana)[0], ana)["roadmap"] == team
+    tutor = EditionStaffFactory(edition=team.team.run.edition).user
+    counts = of_edition(editions.insides(tutor)[0], tutor)["counts"]
+    assert [one["count"] for one in counts] == [1, 0, 0, 0, 0]
+    without = enrol(CapstoneRunFactory().edition).person
+    assert of_edition(editions.insides(without)[0], without)["roadmap"] is None
+
+
+def test_only_the_team_and_the_staff_hear_of_it(team, count_queries):
+    edition = team.team.run.edition
+    tutor, administrator = EditionStaffFactory(edition=edition).user, UserFactory(roles=[Role.ADMINISTRATOR])
+    other = writers(roadmap(run=team.team.run, name="Chile"))[0]
+    people = [*writers(team), tutor, administrator, other, enrol(edition).person, UserFactory(), AnonymousUser()]
+    topic = f"roadmap:{team.pk}"
+    may = {person.pk for person in people if person.pk and may_listen(person, topic)}
+    assert may == {writers(team)[0].pk, tutor.pk, administrator.pk}
+    assert hearers(people, topic) == may
+    for key in ("", "x", "0", "999999", "１"):
+        assert hearers(people, f"roadmap:{key}") == set()
