@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from learning.activities.models import Activity
+from learning.common.text import whole_number
 from learning.pages.faces import faces
 from learning.people.rules import reads_all_figures
 from learning.statistics.registries import Scope, scopes
@@ -12,7 +13,7 @@ from videoconf.webinars.models import Webinar, WebinarPage
 
 
 def _webinar(key, user):
-    return Webinar.objects.visible_to(user).filter(pk=key).first() if key.isdecimal() else None
+    return Webinar.objects.visible_to(user).filter(pk=whole_number(key)).first()
 
 
 def _webinar_page(webinar):
