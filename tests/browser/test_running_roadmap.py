@@ -12,7 +12,8 @@ QUEUE = "/es/workbench/roadmaps/"
 TEAM = re.compile("República Dominicana|Dominican")
 OPEN = "[popovertarget=ask-{}]:not([popovertargetaction])"
 SELECT = """() => {
-  const text = document.querySelector("[data-text] p:not(:has(mark))").firstChild;
+  const written = [...document.querySelectorAll("[data-text] p:not(:has(mark))")].find((paragraph) => paragraph.firstChild);
+  const text = written.firstChild;
   const words = text.textContent.split(" ").slice(1, 4).join(" ");
   const at = text.textContent.indexOf(words);
   getSelection().setBaseAndExtent(text, at, text, at + words.length);
