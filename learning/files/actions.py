@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +22,7 @@ from learning.files.registries import purposes
 MOST_UNFINISHED = 20
 MOST_LOOSE = 100
 """Uploads of a day that nothing has taken: enough for every form that came back, and no way to fill the disk."""
-DAY = dt.timedelta(days=1)
+LOOSE_FOR = dt.timedelta(days=1)
 
 
 class OffsetError(Exception):
@@ -59,6 +59,7 @@ def start_upload(*, owner, purpose, name, size, key=None):
             raise ValidationError(
                 _("Too many uploads of yours are unfinished. Finish them, or try again tomorrow."), code="too_many"
             )
+        _refuse_beyond_quota(owner, size)
         fields = {"owner": owner, "purpose": purpose, "name": PurePath(writable(name)).name[:255], "size": size}
         return PrivateFile.objects.create(**fields, **({"key": key} if key else {}))
 
@@ -66,9 +67,25 @@ def start_upload(*, owner, purpose, name, size, key=None):
 def _has_too_many(owner):
     told = PrivateFile.objects.filter(owner=owner).aggregate(
         unfinished=Count("pk", filter=Q(completed_at=None)),
-        loose=Count("pk", filter=Q(object_id=None, created_at__gt=timezone.now() - DAY)),
+        loose=Count("pk", filter=Q(object_id=None, created_at__gt=timezone.now() - LOOSE_FOR)),
     )
     return told["unfinished"] >= MOST_UNFINISHED or told["loose"] >= MOST_LOOSE
+
+
+def _refuse_beyond_quota(owner, size):
+    """Count what was announced too, so that many uploads at once do not pass together what one may not."""
+    quota = settings.UPLOAD_QUOTA
+    used = PrivateFile.objects.filter(owner=owner).aggregate(bytes=Sum("size"))["bytes"] or 0
+    if not quota or used + size <= quota:
+        return
+    raise ValidationError(
+        _(
+            "There is no room for this file: it has %(size)s, and yours already take %(used)s of the %(quota)s that"
+            " each person has. Remove files that you no longer need from your posts or roadmaps, or choose another file."
+        ),
+        code="quota",
+        params={"size": filesizeformat(size), "used": filesizeformat(used), "quota": filesizeformat(quota)},
+    )
 
 
 def append_part(*, file, offset, data):
@@ -141,7 +158,31 @@ def discard_file(*, file):
 
 def discard_unfinished(*, before):
     """Remove uploads begun before that moment and never finished; return how many."""
-    left = PrivateFile.objects.filter(completed_at=None, created_at__lt=before)
-    for file in left:
+    return _discard_all(Q(completed_at=None, created_at__lt=before))
+
+
+def discard_loose(*, before):
+    """Remove uploads that were whole before that moment and that nothing has taken; return how many.
+
+    One whose purpose nobody knows any more stays: nobody can tell what still shows it.
+    """
+    removed = 0
+    for name in purposes.names():
+        held = purposes.get(name).held
+        loose = Q(purpose=name, object_id=None, completed_at__lt=before)
+        removed += _discard_all(loose & ~Q(pk__in=held()) if held else loose)
+    return removed
+
+
+def _discard_all(left):
+    ids = list(PrivateFile.objects.filter(left).values_list("pk", flat=True))
+    return sum(_discard_still(pk, left) for pk in ids)
+
+
+@transaction.atomic
+def _discard_still(pk, left):
+    """Remove the file unless it was finished or taken meanwhile: whoever does either holds its row."""
+    file = PrivateFile.objects.select_for_update().filter(left, pk=pk).first()
+    if file is not None:
         discard_file(file=file)
-    return len(left)
+    return file is not None

@@ -28,6 +28,8 @@ MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
 # Parts of uploads that are still arriving, until they are whole and were looked into.
 UPLOADS_ROOT = DATA_DIR / "uploads"
+# The most bytes that uploads of one person may take together; 0: as many as there is room for.
+UPLOAD_QUOTA = env.int("UPLOAD_QUOTA_MB", default=1024) * 1024 * 1024
 # A web server that hands out PRIVATE_ROOT itself, under this internal address (X-Accel-Redirect).
 PRIVATE_ACCEL_PREFIX = env.str("PRIVATE_ACCEL_PREFIX", default="")
 

@@ -32,6 +32,7 @@ def take_upload(*, roadmap, key, by):
 def _take(roadmap, file, by):
     roadmap = lock_open(roadmap, by)
     _check(roadmap)
+    file = PrivateFile.objects.select_for_update().get(pk=file.pk)
     file.subject = roadmap
     file.save(update_fields=["content_type", "object_id"])
     stamp(roadmap, by)

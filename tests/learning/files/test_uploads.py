@@ -7,6 +7,7 @@ import uuid
 import pytest
 from asgiref.sync import sync_to_async
 from django.conf import settings as configured
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
@@ -16,6 +17,7 @@ from learning.files.checks import DOCUMENTS
 from learning.files.models import PrivateFile
 from learning.files.registries import Purpose, purposes
 from learning.files.tasks import sweep_uploads
+from learning.people.models import User
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +140,38 @@ def test_unfinished_uploads_are_counted_and_swept(own, person):
     sweep_uploads()
     assert list(PrivateFile.objects.all()) == [finished]
     assert begin(own).status_code == 201
+
+
+def test_what_arrived_and_nothing_took_is_swept_after_a_day(person, django_capture_on_commit_callbacks):
+    loose, fresh, taken, photo, unknown = (kept_note(person, name=f"{name}.txt") for name in range(5))
+    PrivateFile.objects.exclude(pk=fresh.pk).update(completed_at=timezone.now() - dt.timedelta(hours=25))
+    PrivateFile.objects.filter(pk=taken.pk).update(content_type=ContentType.objects.get_for_model(person), object_id=1)
+    PrivateFile.objects.filter(pk=photo.pk).update(purpose="photo")
+    PrivateFile.objects.filter(pk=unknown.pk).update(purpose="forgotten")
+    User.objects.filter(pk=person.pk).update(photo=photo)
+    with django_capture_on_commit_callbacks(execute=True):
+        sweep_uploads()
+    assert set(PrivateFile.objects.all()) == {fresh, taken, photo, unknown}
+    storage = loose.file.storage
+    assert [storage.exists(file.file.name) for file in (loose, fresh, photo)] == [False, True, True]
+    User.objects.filter(pk=person.pk).update(photo=None)
+    sweep_uploads()
+    assert photo not in PrivateFile.objects.all()
+
+
+def test_what_a_person_keeps_is_bounded_and_the_refusal_says_what_to_do(own, person, settings):
+    settings.UPLOAD_QUOTA = 4096
+    kept_note(UserFactory(), b"x" * 4000)
+    kept_note(person, b"x" * 2048)
+    begun = begin(own, b"x" * 2048).json()
+    refused = begin(own, b"x")
+    assert refused.status_code == 422
+    assert all(words in refused.json()["error"] for words in ("4,0", "1\xa0byte"))
+    assert PrivateFile.objects.filter(owner=person).count() == 2
+    PrivateFile.objects.get(key=begun["key"]).delete()
+    assert begin(own, b"x").status_code == 201
+    settings.UPLOAD_QUOTA = 0
+    assert begin(own, b"x" * 5000).status_code == 201
 
 
 def test_only_whom_the_rule_lets_may_download(person, client, sign_in):
