@@ -12,7 +12,6 @@ from courses.capstones.enums import RoadmapState
 from courses.capstones.models import Capstone, CapstonePage
 from courses.capstones.queries.assessing import waiting
 from courses.editions.registries import (
-    CalendarEvent,
     Step,
     Tab,
     calendar_events,
@@ -22,6 +21,7 @@ from courses.editions.registries import (
     next_steps,
     workbench_sections,
 )
+from learning.common.calendars import CalendarEvent
 from learning.common.freshness import watch
 from learning.common.registries import Section
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.models import Course, CoursePage
-from courses.editions.measures import hours, meetings
+from courses.editions.measures import hours, hours_of_many, meetings
 from courses.editions.models import Edition
 from learning.activities.models import Activity
 from learning.common.text import whole_number
@@ -63,4 +63,4 @@ scopes.add(
     ),
 )
 measures.add("meetings", Measure(_("Live sessions held"), meetings), order=10)
-measures.add("hours", Measure(_("Hours on line"), hours), order=20)
+measures.add("hours", Measure(_("Hours on line"), hours, hours_of_many), order=20)

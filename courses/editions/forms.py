@@ -8,13 +8,13 @@ from django.utils.translation import ngettext_lazy
 
 from courses.editions.actions import save_edition
 from courses.editions.enums import EnrolmentMode, StaffRole
-from courses.editions.fields import ZonedDateTimeField
 from courses.editions.models import Edition
 from courses.editions.zones import zone_of
 from learning.activities.enums import InvolvementRole
 from learning.activities.forms import FactForm, NamesField, languages_field
 from learning.common.fields import check_year
 from learning.common.widgets import PlainSelect
+from learning.common.zoned import ZonedDateTimeField
 from learning.people.choices import time_zone_choices
 from learning.people.models import User
 

@@ -1,10 +1,11 @@
 """What is measured of the sessions of editions: meetings held on line, and the hours that people were in them."""
 
-from django.db.models import Q, Sum
+from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from courses.editions.enums import SessionKind
 from courses.editions.models import Attendance, Session
+from learning.statistics.enums import FEWEST
 
 MINUTES = 60
 
@@ -16,8 +17,23 @@ def meetings(activities, period):
 
 def hours(activities, period):
     """Return the hours that people were in live sessions, all of theirs together."""
-    found = Attendance.objects.filter(_held(activities, period, "session__"))
-    return round((found.aggregate(total=Sum("minutes"))["total"] or 0) / MINUTES)
+    return _hours(Attendance.objects.filter(_held(activities, period, "session__"))) or 0
+
+
+def hours_of_many(activities, period):
+    """Return the hours of the sessions that at least five people were in; None where there was none.
+
+    A sum over all sessions would tell at a small one, by what it was before, how long one person was there.
+    """
+    many = (
+        Session.objects.filter(_held(activities, period)).alias(people=Count("attendances")).filter(people__gte=FEWEST)
+    )
+    return _hours(Attendance.objects.filter(session__in=many))
+
+
+def _hours(attendances):
+    minutes = attendances.aggregate(total=Sum("minutes"))["total"]
+    return minutes if minutes is None else round(minutes / MINUTES)
 
 
 def _held(activities, period, way=""):

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from courses.editions import decisions as decisions
 from courses.editions.enums import SessionNews
 from courses.editions.models import EditionStaff, Enrolment, Session
-from courses.editions.zones import city_of
-from learning.common.zones import zone_named
+from learning.common.zones import city_of, zone_named
 from learning.notifications.registries import Kind, kinds
 
 

@@ -107,26 +107,6 @@ unread = Registry()
 """Entries are callables `(insides) -> {edition id: int}`: how much is new for the person in each."""
 
 
-@dataclass(frozen=True)
-class CalendarEvent:
-    """A line of somebody's calendar. `uid` names it for ever; `sequence` counts its changes; without an end, a moment.
-
-    `view` and `args` lead to it, reversed in the person's language.
-    """
-
-    uid: str
-    title: str
-    starts_at: dt.datetime
-    changed_at: dt.datetime
-    view: str
-    args: tuple = ()
-    ends_at: dt.datetime | None = None
-    text: str = ""
-    place: str = ""
-    sequence: int = 0
-    cancelled: bool = False
-
-
 calendar_events = Registry()
 """Entries are callables `(insides, since) -> [CalendarEvent]`, asked with the person's language active."""
 

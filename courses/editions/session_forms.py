@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.editions.actions.attending import LONGEST, length_of
 from courses.editions.enums import SessionKind
-from courses.editions.fields import ZonedDateTimeField
 from courses.editions.zones import zone_of
+from learning.common.zoned import ZonedDateTimeField
 
 USUAL = 60
 """Minutes that a session lasts where nobody says otherwise."""

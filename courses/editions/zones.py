@@ -2,8 +2,7 @@
 
 import datetime as dt
 
-from learning.common.formats import locale
-from learning.common.zones import zone_named
+from learning.common.zones import city_of, zone_named
 
 
 def zone_of(edition):
@@ -14,9 +13,3 @@ def zone_of(edition):
 def zone_name(edition):
     """What the zone is called in the reader's language: the city that it is named after."""
     return city_of(zone_of(edition))
-
-
-def city_of(zone):
-    name = str(zone)
-    known = locale().time_zones.get(name, {})
-    return known.get("city") or name.rpartition("/")[2].replace("_", " ")

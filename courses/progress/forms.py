@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from courses.catalog.outlines import outline
-from courses.editions.fields import ZonedDateTimeField
 from courses.editions.models import ModuleOpening
 from courses.editions.zones import zone_of
+from learning.common.zoned import ZonedDateTimeField
 
 
 class OpeningsForm(forms.Form):

@@ -1,5 +1,7 @@
 """Dates, periods, names of countries and languages, and numbers, in the reader's language."""
 
+from functools import cache
+
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_percent
@@ -14,7 +16,12 @@ _INTERVALS = {"day": "yMMMd", "month": "yMMM"}
 
 def locale():
     """Return Babel's locale of the language in use."""
-    return Locale.parse(get_language() or "en", sep="-")
+    return _locale(get_language() or "en")
+
+
+@cache
+def _locale(language):
+    return Locale.parse(language, sep="-")
 
 
 def partial_date(text):

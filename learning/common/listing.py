@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cache
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
@@ -46,12 +47,44 @@ class Row:
         return tuple(str(value) for value in found if value not in {None, ""}) or (NOT_RECORDED,)
 
 
-@dataclass(frozen=True)
+class Rows(list):
+    """All rows of a list in their order, to be kept: what a search reads and what facets count is worked out once."""
+
+    def __init__(self, rows):
+        super().__init__(rows)
+        self._under, self._counts = {}, {}
+
+    @cached_property
+    def _texts(self):
+        return [fold(row.text) for row in self]
+
+    def counts(self, name):
+        """Return how many rows stand under each value of a facet."""
+        if name not in self._counts:
+            self._counts[name] = Counter(value for values in self._values(name) for value in values)
+        return self._counts[name]
+
+    def _values(self, name):
+        if name not in self._under:
+            self._under[name] = [row.under(name) for row in self]
+        return self._under[name]
+
+    def narrowed(self, words, chosen):
+        """Return the rows whose text has these words and which stand under each of the values, `{facet: value}`."""
+        places = range(len(self))
+        for name, value in chosen.items():
+            values = self._values(name)
+            places = [place for place in places if value in values[place]]
+        if words:
+            places = [place for place in places if all(word in self._texts[place] for word in words)]
+        return [self[place] for place in places]
+
+
 class Stock:
     """All that a list may show, in its order: its rows, and what is shown of each by the row's key."""
 
-    rows: list
-    entries: dict
+    def __init__(self, rows, entries):
+        self.rows, self.entries = Rows(rows), entries
 
     def on(self, listing):
         """Return what is shown on the page of a listing."""
@@ -65,7 +98,7 @@ class Listing:
     """
 
     def __init__(self, rows, facets, params, *, per_page=24):
-        self.rows = list(rows)
+        self.rows = rows if isinstance(rows, Rows) else Rows(rows)
         self._facets = facets
         self._params = params
         self._per_page = per_page
@@ -78,7 +111,7 @@ class Listing:
     def _choose(self, facet, value):
         if not value:
             return
-        if any(value in row.under(facet.name) for row in self.rows):
+        if value in self.rows.counts(facet.name):
             self.chosen[facet.name] = value
         else:
             self.unknown.append(
@@ -96,22 +129,8 @@ class Listing:
         return list(self.chosen.items())
 
     @cached_property
-    def _searched(self):
-        if not self._words:
-            return self.rows
-        return [row for row in self.rows if self._reads(row)]
-
-    def _reads(self, row):
-        text = fold(row.text)
-        return all(word in text for word in self._words)
-
-    def _narrow(self, besides=None):
-        chosen = [(name, value) for name, value in self.chosen.items() if name != besides]
-        return [row for row in self._searched if all(value in row.under(name) for name, value in chosen)]
-
-    @cached_property
     def found(self):
-        return self._narrow()
+        return self.rows.narrowed(self._words, self.chosen) if self.narrowed else self.rows
 
     @cached_property
     def page(self):
@@ -129,21 +148,28 @@ class Listing:
         return [facet for facet in drawn if len(facet["options"]) > 1 or facet["name"] in self.chosen]
 
     def _options(self, facet):
-        counts = Counter(value for row in self._narrow(facet.name) for value in row.under(facet.name))
-        current = self.chosen.get(facet.name)
-        if current and current not in counts:
-            counts[current] = 0
+        current, address, counts = self.chosen.get(facet.name), self._address(facet.name), self._counts(facet.name)
         options = [
             {
                 "value": value,
                 "label": _("Not recorded") if value == NOT_RECORDED else str(facet.text(value)),
                 "count": count,
                 "current": value == current,
-                "url": self._address(facet.name, None if value == current else value),
+                "url": address(None if value == current else value),
             }
             for value, count in counts.items()
         ]
         return sorted(options, key=lambda option: self._rank(facet, option))
+
+    def _counts(self, name):
+        """Return how many of what else is asked for stand under each value; the chosen one always has a number."""
+        others = {other: value for other, value in self.chosen.items() if other != name}
+        if not others and not self._words:
+            return self.rows.counts(name)
+        counts = Counter(value for row in self.rows.narrowed(self._words, others) for value in row.under(name))
+        if name in self.chosen:
+            counts.setdefault(self.chosen[name], 0)
+        return counts
 
     @staticmethod
     def _rank(facet, option):
@@ -153,13 +179,14 @@ class Listing:
             return (last, tuple(-ord(letter) for letter in option["value"]))
         return (last, label) if facet.order == "label" else (last, -option["count"], label)
 
-    def _address(self, name, value):
-        params = self._params.copy()
-        params.pop("page", None)
-        params.pop(name, None)
-        if value is not None:
-            params[name] = value
-        return f"?{params.urlencode()}"
+    def _address(self, name):
+        """Return what writes the address of this list with another value of a facet, or with none of it."""
+        others = [(key, value) for key, values in self._params.lists() if key not in {"page", name} for value in values]
+
+        def address(value):
+            return f"?{urlencode(others if value is None else [*others, (name, value)])}"
+
+        return address
 
 
 def listed(request, name, read, facets, *, as_everybody, per_page=24):

@@ -12,8 +12,8 @@ QUEUE = "/es/workbench/roadmaps/"
 TEAM = re.compile("República Dominicana|Dominican")
 OPEN = "[popovertarget=ask-{}]:not([popovertargetaction])"
 SELECT = """() => {
-  const written = [...document.querySelectorAll("[data-text] p:not(:has(mark))")].find((paragraph) => paragraph.firstChild);
-  const text = written.firstChild;
+  const free = [...document.querySelectorAll("[data-text] p:not(:has(mark))")];
+  const text = free.find((paragraph) => paragraph.firstChild).firstChild;
   const words = text.textContent.split(" ").slice(1, 4).join(" ");
   const at = text.textContent.indexOf(words);
   getSelection().setBaseAndExtent(text, at, text, at + words.length);

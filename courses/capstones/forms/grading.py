@@ -3,8 +3,8 @@
 from django import forms
 
 from courses.capstones.enums import Outcome
-from courses.editions.fields import ZonedDateTimeField
 from courses.editions.zones import zone_of
+from learning.common.zoned import ZonedDateTimeField
 
 PREFIX = "criterion-"
 

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from courses.capstones.enums import Grouping
-from courses.editions.fields import ZonedDateTimeField
 from courses.editions.zones import zone_of
+from learning.common.zoned import ZonedDateTimeField
 
 
 class RunForm(forms.Form):

@@ -11,7 +11,7 @@ from courses.editions.rules import INSIDE
 from learning.common.formats import country_name
 from learning.common.freshness import PEOPLE
 from learning.common.keeping import kept
-from learning.common.listing import Facet, Listing, Row
+from learning.common.listing import Facet, Listing, Row, Rows
 from learning.people.enums import Gender
 
 PER_PAGE = 25
@@ -47,7 +47,7 @@ def _rows(edition, tab):
         "participation__institution__acronym",
         "participation__institution__name",
     )
-    return [_row(*one) for one in told]
+    return Rows(_row(*one) for one in told)
 
 
 def _row(pk, name, email, country, acronym, institution):

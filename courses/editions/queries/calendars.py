@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from courses.editions.calendar import CANCEL, PUBLISH, written
 from courses.editions.models import CalendarKey, Session
 from courses.editions.queries.inside import insides
-from courses.editions.registries import CalendarEvent, calendar_events
+from courses.editions.registries import calendar_events
+from learning.common.calendars import CANCEL, PUBLISH, CalendarEvent, written
 
 KEPT = dt.timedelta(days=180)
 """How long what is over stays in a calendar."""

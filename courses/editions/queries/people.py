@@ -12,7 +12,7 @@ from courses.editions.rules import INSIDE
 from learning.common.formats import country_name
 from learning.common.freshness import PEOPLE
 from learning.common.keeping import kept
-from learning.common.listing import Facet, Listing, Row
+from learning.common.listing import Facet, Listing, Row, Rows
 from learning.common.text import fold
 from learning.people.enums import Audience, InstitutionState
 from learning.people.models import User
@@ -62,7 +62,7 @@ def listing(inside, params):
 
 def _rows(inside):
     names = cache(country_name)
-    return _once([*_team(inside, names), *_cohort(inside, names)])
+    return Rows(_once([*_team(inside, names), *_cohort(inside, names)]))
 
 
 def opening(found, inside):

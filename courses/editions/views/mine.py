@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from courses.catalog.models import CourseIndexPage
 from courses.editions import actions
-from courses.editions.calendar import TYPE, tag_of
 from courses.editions.queries import calendars
 from courses.editions.queries import mine as queries
 from courses.editions.registries import my_sections, workbench_sections
+from learning.common.calendars import TYPE, tag_of
 from learning.common.registries import shown
 from learning.pages.faces import index_page
 from learning.people.middleware import zone_of

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST
 
 from courses.editions import actions
 from courses.editions.actions.attending import length_of
-from courses.editions.calendar import TYPE
 from courses.editions.queries import calendars
 from courses.editions.queries import sessions as queries
 from courses.editions.session_forms import AttendanceForm, SessionForm
 from courses.editions.shell import frame, inside, staff
 from courses.editions.zones import zone_name
+from learning.common.calendars import TYPE
 
 
 @inside()

@@ -10,8 +10,9 @@ from icalendar import Calendar
 from courses.editions.actions import cancel_session, change_session, renew_calendar_key
 from courses.editions.enums import EnrolmentState
 from courses.editions.models import CalendarKey, Enrolment
-from courses.editions.registries import CalendarEvent, calendar_events
+from courses.editions.registries import calendar_events
 from courses.editions.rules import INSIDE
+from learning.common.calendars import CalendarEvent
 from tests.factories.editions import EditionStaffFactory, RunningEditionFactory, enrolled
 from tests.factories.people import UserFactory
 from tests.factories.sessions import SessionFactory

@@ -1,5 +1,7 @@
-"""Calendar files (RFC 5545) of what is ahead in editions."""
+"""Calendar files (RFC 5545)."""
 
+import datetime as dt
+from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import urlsplit
 
@@ -11,6 +13,26 @@ TYPE = "text/calendar; charset=utf-8"
 PUBLISH, CANCEL = "PUBLISH", "CANCEL"
 
 
+@dataclass(frozen=True)
+class CalendarEvent:
+    """A line of somebody's calendar. `uid` names it for ever; `sequence` counts its changes; without an end, a moment.
+
+    `view` and `args` lead to it, reversed in the person's language.
+    """
+
+    uid: str
+    title: str
+    starts_at: dt.datetime
+    changed_at: dt.datetime
+    view: str
+    args: tuple = ()
+    ends_at: dt.datetime | None = None
+    text: str = ""
+    place: str = ""
+    sequence: int = 0
+    cancelled: bool = False
+
+
 def uid(name):
     """Return a name that no other calendar gives."""
     return f"{name}@{urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname}"
@@ -19,7 +41,7 @@ def uid(name):
 def written(events, *, name="", method=""):
     """Return events as a calendar file; the same events give the same bytes."""
     calendar = Calendar()
-    calendar.add("prodid", "-//Minga//Courses//EN")
+    calendar.add("prodid", "-//Minga//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     if method:
