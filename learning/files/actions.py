@@ -81,7 +81,7 @@ def _refuse_beyond_quota(owner, size):
     raise ValidationError(
         _(
             "There is no room for this file: it has %(size)s, and yours already take %(used)s of the %(quota)s that"
-            " each person has. Remove files that you no longer need from your posts or roadmaps, or choose another file."
+            " each person has. Remove files that you no longer need from posts or roadmaps, or choose another file."
         ),
         code="quota",
         params={"size": filesizeformat(size), "used": filesizeformat(used), "quota": filesizeformat(quota)},
@@ -136,8 +136,9 @@ def keep_upload(*, owner, purpose, upload):
 def _keep(file, content, purpose):
     file.media_type = check_upload(content, purpose.types, largest=purpose.largest)
     if file.media_type in IMAGES:
-        written, file.media_type = rewrite_picture(content, file.media_type, longest_side=purpose.longest_side)
-        content = File(written, name=file.name)
+        content, file.media_type, size = rewrite_picture(content, file.media_type, longest_side=purpose.longest_side)
+        file.width, file.height = size
+        content = File(content, name=file.name)
     content.seek(0)
     file.sha256 = hashlib.file_digest(content, "sha256").hexdigest()
     content.seek(0)

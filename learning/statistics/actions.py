@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from learning.common.freshness import renew
 from learning.statistics.cells import BY_GENDER, TOTAL, tables
-from learning.statistics.disclosure import FEWEST, shown
+from learning.statistics.disclosure import shown
+from learning.statistics.enums import FEWEST
 from learning.statistics.models import Published, Snapshot
 from learning.statistics.population import population
 

@@ -10,9 +10,9 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csr_matrix, diags, hstack, identity, vstack
 
+from learning.statistics.enums import FEWEST
 from learning.statistics.neighbourhoods import Neighbourhoods
 
-FEWEST = 5
 SMALL = 1e-6
 ROUNDS = ((True, False), (True, True), (False, True))  # of looking part by part: alike ones? with institutions?
 IDLE = 3  # times in a row that looking at the whole may find nothing

@@ -11,8 +11,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from learning.people.enums import Gender
-from learning.statistics.audit import FEWEST, Audit, UnsafeError
+from learning.statistics.audit import Audit, UnsafeError
 from learning.statistics.cells import BY_BOTH, BY_GENDER, COUNTRY, INSTITUTION, KIND, MODALITY, SITE, TOTAL, YEAR
+from learning.statistics.enums import FEWEST
 
 APART = (str(Gender.ANOTHER), str(Gender.UNSPECIFIED))
 WHOLES = (SITE, YEAR, KIND, MODALITY)  # scopes whose genders are told one by one

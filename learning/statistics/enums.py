@@ -1,6 +1,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+FEWEST = 5
+"""People whom a number must be about before others than those who look after them are told it."""
+
 
 class By(models.TextChoices):
     """What figures may be divided by."""

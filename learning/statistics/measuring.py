@@ -21,11 +21,14 @@ class Measured:
 def measured(activities, period=None, *, to_everybody=False):
     """Return every measure of these activities in a period, one query each; to everybody, what tells of nobody."""
     period = period or Period()
-    return [
-        Measured(name, str(measure.label), measure.read(activities, period))
-        for name, measure in ((name, measures.get(name)) for name in measures.names())
-        if measure.tells_of_nobody or not to_everybody
-    ]
+    told = []
+    for name in measures.names():
+        measure = measures.get(name)
+        read = measure.read_safely if to_everybody and measure.read_safely else measure.read
+        value = read(activities, period)
+        if value is not None:
+            told.append(Measured(name, str(measure.label), value))
+    return told
 
 
 def of_selection(selection):

@@ -34,13 +34,14 @@ scopes = Registry()
 class Measure:
     """Something measured of activities beside how many people took part, told undivided.
 
-    `read(activities, period)` sums it over a queryset of activities within a period, in one query. `tells_of_nobody`
-    says that it may be shown live to everybody who takes part.
+    `read(activities, period)` sums it over a queryset of activities within a period, in one query. `read_safely` is
+    what all who take part may see of it live: the same of enough people, None where there are too few. Without it the
+    number tells of nobody, and is shown to them as it is.
     """
 
     label: str
     read: Callable[[Any, Any], int]
-    tells_of_nobody: bool = True
+    read_safely: Callable[[Any, Any], int | None] | None = None
 
 
 measures = Registry()

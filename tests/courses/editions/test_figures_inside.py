@@ -14,6 +14,7 @@ from learning.people.enums import Role
 from learning.statistics.periods import Period
 from tests.factories.editions import EditionStaffFactory, RunningEditionFactory, enrolled
 from tests.factories.people import InstitutionFactory, UserFactory
+from tests.factories.progress import course_of, done
 from tests.factories.sessions import SessionFactory
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,38 @@ def test_the_team_sees_who_they_are_made_of(edition, sign_in):
     text = sign_in(EditionStaffFactory(edition=edition).user).get(page(edition)).content.decode()
     assert "Women" in text
     assert "Brazil" in text
+
+
+def test_hours_are_told_to_members_of_meetings_of_at_least_five_people(edition, sign_in):
+    member = sign_in(enrolled(edition).person)
+    tutor = sign_in(EditionStaffFactory(edition=edition).user)
+    held(edition, (60, 45, 30, 15))
+    assert "Hours on line" not in told(member.get(page(edition)))
+    assert told(tutor.get(page(edition)))["Hours on line"] == "2"
+    held(edition, (60, 60, 60, 60, 60))
+    assert (told(member.get(page(edition)))["Hours on line"], told(tutor.get(page(edition)))["Hours on line"]) == (
+        "5",
+        "8",
+    )
+    held(edition, (120,))
+    assert (told(member.get(page(edition)))["Hours on line"], told(tutor.get(page(edition)))["Hours on line"]) == (
+        "5",
+        "10",
+    )
+
+
+def test_lessons_done_are_told_to_members_once_five_people_did_one(sign_in):
+    course, (lesson,) = course_of(1)
+    edition = RunningEditionFactory(course=course)
+    people = [enrolled(edition) for _each in range(5)]
+    member = sign_in(people[0].person)
+    tutor = sign_in(EditionStaffFactory(edition=edition).user)
+    for enrolment in people[:4]:
+        done(enrolment, lesson)
+    assert "Lessons done" not in told(member.get(page(edition)))
+    assert told(tutor.get(page(edition)))["Lessons done"] == "4"
+    done(people[4], lesson)
+    assert told(member.get(page(edition)))["Lessons done"] == "5"
 
 
 def test_a_part_is_asked_for_alone(edition, sign_in):
