@@ -1,16 +1,20 @@
 """How many notices wait for a person, for the bell of every page: counted when it moved, else known.
 
-It is kept in the cache that the web processes share. Without Redis a worker has another, so that what is told from
-there is noticed when `KEPT` is over; what is told from a page moves the number at once.
+It is kept in the cache that all processes share or, without Redis, in the memory of each. What moves in another's is
+noticed then by a mark in the cache that is a folder, which a page reads beside its own memory.
 """
 
-from django.core.cache import cache
+import secrets
+
+from django.conf import settings
+from django.core.cache import cache, caches
 
 from learning.notifications.models import Notice
 
 KEPT = 60
 MOVING = 10
 _MOVED = "moved"
+_MARK = "notices-mark"
 
 
 def unread_number(person):
@@ -28,8 +32,12 @@ def unread_number(person):
 
 def moved(person_ids):
     """Let the number of these people be counted anew. Called once what moved it is committed."""
+    if not settings.REDIS_URL:
+        caches["shared"].set(_MARK, secrets.token_hex(4), timeout=None)
     cache.set_many({_key(pk): _MOVED for pk in person_ids}, MOVING)
 
 
 def _key(pk):
-    return f"notices-unread:{pk}"
+    """Name what is kept of a person. One mark for everybody: a file a person would be more than a folder is to hold."""
+    mark = "" if settings.REDIS_URL else caches["shared"].get(_MARK, "")
+    return f"notices-unread:{pk}:{mark}"

@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
+from django.conf import settings
 from django.contrib.messages import get_messages
+from django.test import override_settings
 from django.utils import timezone
 
 from learning.live.registries import may_listen
@@ -57,6 +59,15 @@ def test_the_bell_tells_how_many_wait(own, person, committed):
         NoticeFactory.create_batch(120, person=person)
         tell(person, "three")
     assert bell(own) == "99+"
+
+
+@pytest.mark.skipif(bool(settings.REDIS_URL), reason="With Redis all processes share one cache.")
+def test_the_bell_tells_at_once_what_another_process_told(own, person, committed):
+    assert bell(own) == ""
+    worker = {**settings.CACHES["default"], "LOCATION": "the memory of a worker"}
+    with override_settings(CACHES={**settings.CACHES, "default": worker}), committed():
+        tell(person, "one")
+    assert bell(own) == "1"
 
 
 def test_the_bell_of_nobody_is_empty(client):
