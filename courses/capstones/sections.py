@@ -65,7 +65,8 @@ def due_dates(insides, since):
             uid=f"roadmap-{due.run.pk}",
             title=_("Roadmap to be handed in: %(edition)s") % {"edition": editions[edition_id].title},
             starts_at=due.at,
-            changed_at=due.at,
+            changed_at=due.run.due_changed_at,
+            sequence=due.run.due_sequence,
             view="capstones:own",
             args=(editions[edition_id].slug,),
         )

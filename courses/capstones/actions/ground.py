@@ -3,12 +3,13 @@
 import re
 
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from courses.capstones import queries
-from courses.capstones.models import Roadmap, RoadmapSection, SectionText
+from courses.capstones.models import CapstoneRun, Roadmap, RoadmapSection, SectionText
 from learning.live.actions import announce_on_commit
 
 BASES = 200
@@ -17,6 +18,11 @@ BASES = 200
 
 def topic(roadmap):
     return f"roadmap:{roadmap.pk}"
+
+
+def due_moved(run):
+    """Count that the deadline moved for somebody, so that calendars take the new one."""
+    CapstoneRun.objects.filter(pk=run.pk).update(due_sequence=F("due_sequence") + 1, due_changed_at=timezone.now())
 
 
 def lock_open(roadmap, by):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from courses.capstones.actions.ground import due_moved
 from courses.capstones.actions.states import locked, move
 from courses.capstones.actions.versions import keep_version
 from courses.capstones.enums import RoadmapNews, RoadmapState, VersionReason
@@ -93,6 +94,7 @@ def extend_deadline(*, team, until, by):
     if own.extended_to != until:
         own.extended_to = until
         own.save(update_fields=["extended_to"])
+        due_moved(own.run)
         told = {"until": until.isoformat() if until else ""}
         note(actor=by, verb=gettext_noop("gave a team a later deadline"), target=own, details=told)
     return own

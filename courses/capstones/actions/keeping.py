@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from courses.capstones.actions.ground import due_moved
 from courses.capstones.models import Capstone, CapstonePage, CapstoneRun
 from courses.editions.actions import keep_edition
 from learning.audit.actions import note
@@ -32,7 +33,10 @@ def set_run(*, edition, capstone, fields, by=None):
     run = CapstoneRun.objects.select_for_update().filter(edition=edition).first()
     if edition.capstone is not True:
         keep_edition(edition=edition, fields={"capstone": True})
+    due_before = run and run.due_at
     run = write(run or CapstoneRun(edition=edition, capstone=capstone), fields)
+    if run.due_at != due_before:
+        due_moved(run)
     note(
         actor=by,
         verb=gettext_noop("set the dates of the roadmaps"),

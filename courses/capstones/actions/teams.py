@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from courses.capstones import queries
-from courses.capstones.actions.ground import topic
+from courses.capstones.actions.ground import due_moved, topic
 from courses.capstones.models import CapstoneRun, Roadmap, Team, TeamMember
 from learning.audit.actions import note
 from learning.live.actions import announce_on_commit
@@ -26,6 +26,7 @@ def make_proposed_teams(*, run, by):
             TeamMember(team=team, enrolment=enrolment, added_by=by) for enrolment in proposal.enrolments
         )
         placed += len(proposal.enrolments)
+        _moved_between(run, proposal.team, None)
     if placed:
         note(actor=by, verb=gettext_noop("made proposed teams"), target=run, details={"people": placed})
     return placed
@@ -77,6 +78,7 @@ def place_person(*, run, enrolment, team, by):
         before.delete()
     else:
         TeamMember.objects.update_or_create(enrolment=enrolment, defaults={"team": team, "added_by": by})
+    _moved_between(run, team, before and before.team)
     details = {"person": str(enrolment.person), "from": str(before.team) if before else ""}
     note(actor=by, verb=gettext_noop("moved a person to a team"), target=team or run, details=details)
     if before:
@@ -106,6 +108,7 @@ def merge_teams(*, team, into, by):
             % {"team": team}
         )
     team.members.update(team=into, added_by=by)
+    _moved_between(run, into, team)
     note(actor=by, verb=gettext_noop("merged teams"), target=into, details={"merged": str(team)})
     _remove(team)
     return into
@@ -134,6 +137,13 @@ def _remove(team):
 
 def _lock(run):
     return CapstoneRun.objects.select_for_update().get(pk=run.pk)
+
+
+def _moved_between(run, *teams):
+    """People who come into a team with another deadline have theirs moved; without a team they have everybody's."""
+    own = set(Team.objects.filter(pk__in=[team.pk for team in teams if team]).values_list("extended_to", flat=True))
+    if len(own | {None} if None in teams else own) > 1:
+        due_moved(run)
 
 
 def _tell(roadmap):

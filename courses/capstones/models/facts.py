@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -29,13 +30,18 @@ class Capstone(models.Model):
 
 
 class CapstoneRun(models.Model):
-    """The capstone of one edition: by what its teams are made and when. Nothing is handed in after `due_at`."""
+    """The capstone of one edition: by what its teams are made and when. Nothing is handed in after `due_at`.
+
+    `due_sequence` counts for calendars (RFC 5545) how often that moved for anybody: for all, or for a team or a person.
+    """
 
     edition = models.OneToOneField("editions.Edition", on_delete=models.CASCADE, related_name="capstone_run")
     capstone = models.ForeignKey(Capstone, on_delete=models.PROTECT, related_name="runs", verbose_name=_("capstone"))
     grouping = models.CharField(_("teams by"), max_length=12, choices=Grouping.choices, default=Grouping.COUNTRY)
     opens_at = models.DateTimeField(_("work begins"), null=True, blank=True)
     due_at = models.DateTimeField(_("to be handed in by"), null=True, blank=True)
+    due_sequence = models.PositiveIntegerField(default=0, editable=False)
+    due_changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("capstone of an edition")

@@ -6,7 +6,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from courses.capstones.actions import save_title
+from courses.capstones.actions import merge_teams, place_person, save_title, set_run
+from courses.capstones.actions.handing_in import extend_deadline
 from courses.capstones.enums import RoadmapState
 from courses.capstones.models import Roadmap
 from courses.capstones.sections import due_dates, next_of_roadmaps, of_edition
@@ -61,6 +62,41 @@ def test_a_team_with_a_later_deadline_is_told_that_one(team, now):
     insides = editions.insides(writers(team)[0])
     assert [event.starts_at for event in due_dates(insides, now)] == [later]
     assert due_dates(insides, later + dt.timedelta(days=1)) == []
+
+
+def in_calendar(person, now):
+    return [(event.starts_at, event.sequence) for event in due_dates(editions.insides(person), now)]
+
+
+def test_calendars_take_a_deadline_that_moved(team, now):
+    ana, run = writers(team)[0], team.team.run
+    lead, due = UserFactory(), run.due_at
+    assert in_calendar(ana, now) == [(due, 0)]
+    later, own = due + dt.timedelta(days=1), due + dt.timedelta(days=3)
+    set_run(edition=run.edition, capstone=run.capstone, fields={"due_at": later}, by=lead)
+    set_run(edition=run.edition, capstone=run.capstone, fields={"due_at": later}, by=lead)
+    assert in_calendar(ana, now) == [(later, 1)]
+    extend_deadline(team=team.team, until=own, by=lead)
+    extend_deadline(team=team.team, until=own, by=lead)
+    assert in_calendar(ana, now) == [(own, 2)]
+    [event] = due_dates(editions.insides(ana), now)
+    assert event.changed_at > now
+    assert event.changed_at < due
+
+
+def test_who_changes_to_a_team_with_another_deadline_has_it_moved_in_the_calendar(team, now):
+    ana, run = writers(team)[0], team.team.run
+    other, third = (roadmap(run=run, name=name).team for name in ("Chile", "Peru"))
+    own = run.due_at + dt.timedelta(days=3)
+    extend_deadline(team=team.team, until=own, by=None)
+    enrolment = team.team.members.get().enrolment
+    told = [in_calendar(ana, now)[0]]
+    for into in (other, third, team.team):
+        place_person(run=run, enrolment=enrolment, team=into, by=None)
+        told += in_calendar(ana, now)
+    assert told == [(own, 1), (run.due_at, 2), (run.due_at, 2), (own, 3)]
+    merge_teams(team=team.team, into=other, by=None)
+    assert in_calendar(ana, now) == [(run.due_at, 4)]
 
 
 def test_all_editions_of_somebody_are_asked_at_once(team, now, count_queries):
