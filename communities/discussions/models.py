@@ -68,6 +68,7 @@ class Thread(models.Model):
     hidden_at = models.DateTimeField(null=True, blank=True)
     hidden_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     hidden_reason = models.CharField(_("reason"), max_length=500, blank=True)
+    copied_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies")
 
     objects = ThreadQuerySet.as_manager()
 
@@ -89,7 +90,8 @@ class Post(models.Model):
 
     `key` is the client's own, so that sending twice says it once. `order` is its place in the thread and never changes
     there; `number` that of the thread's last change that touched it. `words` is the text as the search compares it.
-    Deleted by its author, its text and files are gone.
+    Deleted by its author, its text and files are gone. A copy leads to what it was `copied_from`; while its author has
+    not agreed to that (`withheld_at`), it is a gap that holds neither words nor author.
     """
 
     announced = None
@@ -97,7 +99,9 @@ class Post(models.Model):
 
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="posts")
     key = models.UUIDField(unique=True)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="posts")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="posts", db_index=False
+    )
     reply_to = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replies")
     html = models.TextField(_("text"))
     words = models.TextField(editable=False)
@@ -109,6 +113,8 @@ class Post(models.Model):
     hidden_at = models.DateTimeField(null=True, blank=True)
     hidden_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     hidden_reason = models.CharField(_("reason"), max_length=500, blank=True)
+    copied_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies")
+    withheld_at = models.DateTimeField(null=True, blank=True)
 
     objects = PostQuerySet.as_manager()
 
@@ -117,7 +123,10 @@ class Post(models.Model):
         verbose_name_plural = _("posts")
         ordering = ("order",)
         constraints = (models.UniqueConstraint(fields=("thread", "order"), name="post_order_once"),)
-        indexes = (models.Index(fields=("thread", "number"), name="post_changes"),)
+        indexes = (
+            models.Index(fields=("thread", "number"), name="post_changes"),
+            models.Index(fields=("author", "created_at"), name="post_lately"),
+        )
 
     def __str__(self):
         return f"{self.author} · {self.thread}"

@@ -1,6 +1,60 @@
-"""What higher apps show on the page of a network."""
+"""What higher apps show on the page of a network and inside it."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from communities.networks.enums import MemberRole, MembershipState, Reach
 from learning.common.registries import Registry
+from learning.people.rules import is_administrator
 
 network_sections = Registry()
-"""Entries are `Section`s whose subject is a network."""
+"""Entries are `Section`s whose subject is a network; shown on its public page."""
+
+network_home_sections = Registry()
+"""Entries are `Section`s whose subject is an `Inside`; shown on its home inside, their templates read `told`."""
+
+
+@dataclass(frozen=True)
+class Inside:
+    """Somebody before a network: `reads` what it does, `belongs` to it, `writes` in it, `coordinates` it."""
+
+    network: Any
+    user: Any
+    membership: Any = None
+
+    @property
+    def belongs(self):
+        return self.membership is not None and self.membership.state == MembershipState.IN and self.user.is_active
+
+    @property
+    def coordinates(self):
+        own = self.belongs and self.membership.role == MemberRole.COORDINATOR
+        return own or is_administrator(self.user)
+
+    @property
+    def writes(self):
+        return self.coordinates or (self.belongs and self.membership.role != MemberRole.OBSERVER)
+
+    @property
+    def enters(self):
+        """Whether what is for its people alone is open: the space, the directory."""
+        return self.belongs or is_administrator(self.user)
+
+    @property
+    def reads(self):
+        """Whether what it does is open: plan, meetings, library and news."""
+        return self.enters or (self.network.reach == Reach.PUBLIC and self.network.activity.public)
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A page of a network. `shown(inside)` may not ask the database."""
+
+    label: str
+    url: Callable[[Any], str]
+    shown: Callable[[Inside], bool] = lambda _inside: True
+
+
+network_tabs = Registry()
+"""Entries are `Tab`s, named as their page names itself in `frame`."""

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from communities.networks import queries
 from communities.networks.models import Network, NetworkIndexPage, NetworkPage
+from communities.networks.queries import public as queries
 from learning.activities.enums import InvolvementRole, Kind
 from learning.activities.models import Involvement
 from learning.activities.registries import Home, Place, homes

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communities.networks.models import NetworkPage
-from communities.networks.queries import faced
+from communities.networks.queries.public import faced
 from communities.networks.registries import network_sections
 from courses.catalog import queries as catalog
 from courses.catalog.models import CourseIndexPage, CoursePage

@@ -9,6 +9,8 @@ class Kind(models.TextChoices):
     WEBINAR = "webinar", _("Videoconferences")
     REGISTER = "register", _("Register lines")
     NETWORK = "network", _("Networks")
+    MEETING = "meeting", _("Meetings of networks")
+    WORK = "work", _("Work of networks")
 
 
 class Modality(models.TextChoices):

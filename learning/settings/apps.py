@@ -5,13 +5,16 @@ DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
 
 INSTALLED_APPS = [
+    "courses.alumni",
     "courses.capstones",
     "courses.progress",
     "courses.editions",
     "courses.catalog",
     "communities.networks",
     "communities.discussions",
+    "videoconf.podcasts",
     "videoconf.webinars",
+    "videoconf.rooms",
     "learning.library",
     "learning.pages",
     "learning.statistics",

@@ -18,13 +18,16 @@ RANKS = (
     "learning.statistics",
     "learning.pages",
     "learning.library",
+    "videoconf.rooms",
     "videoconf.webinars",
+    "videoconf.podcasts",
     "communities.discussions",
     "communities.networks",
     "courses.catalog",
     "courses.editions",
     "courses.progress",
     "courses.capstones",
+    "courses.alumni",
     "learning.record",
 )
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from communities.networks import queries
 from communities.networks.models.facts import Network
+from communities.networks.queries import public as queries
 from learning.common.listing import listed
 from learning.pages.faces import faces, languages_of
 from learning.pages.models import FacePage, IndexPage

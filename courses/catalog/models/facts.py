@@ -17,6 +17,9 @@ class Course(models.Model):
         default=False,
         help_text=_("Otherwise they are for those who take part in an edition, and for its team."),
     )
+    guides = models.ManyToManyField(
+        "library.Publication", blank=True, related_name="courses", verbose_name=_("guides and publications")
+    )
 
     objects = CourseQuerySet.as_manager()
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communities.networks.models import NetworkPage
-from communities.networks.queries import faced
+from communities.networks.queries.public import faced
 from courses.catalog.models import CourseIndexPage, CoursePage
 from courses.editions import queries
 from courses.editions.actions.telling import note_read

@@ -37,6 +37,15 @@ class Publication(models.Model):
     )
     status_text = models.CharField(_("status as printed"), max_length=120, blank=True)
     note = models.TextField(_("note"), blank=True)
+    abstract = models.TextField(_("abstract"), blank=True)
+    cover = models.ForeignKey(
+        "wagtailimages.Image",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("cover"),
+    )
 
     objects = PublicationQuerySet.as_manager()
 

@@ -1,4 +1,20 @@
 from videoconf.webinars.models.facts import Cycle, Panelist, Webinar
+from videoconf.webinars.models.materials import Material, Transcript
 from videoconf.webinars.models.pages import WebinarIndexPage, WebinarPage
+from videoconf.webinars.models.questions import Question, Vote
+from videoconf.webinars.models.registrations import Attendance, PlatformTotal, Registration
 
-__all__ = ["Cycle", "Panelist", "Webinar", "WebinarIndexPage", "WebinarPage"]
+__all__ = [
+    "Attendance",
+    "Cycle",
+    "Material",
+    "Panelist",
+    "PlatformTotal",
+    "Question",
+    "Registration",
+    "Transcript",
+    "Vote",
+    "Webinar",
+    "WebinarIndexPage",
+    "WebinarPage",
+]

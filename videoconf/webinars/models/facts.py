@@ -1,6 +1,8 @@
 """Videoconferences, webinars and meetings on line, and the cycles they belong to."""
 
 from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from modelcluster.fields import ParentalKey
@@ -8,6 +10,7 @@ from modelcluster.models import ClusterableModel
 
 from learning.common.dates import PartialDate
 from learning.common.fields import AddressField, PartialDateField
+from videoconf.webinars.enums import RegistrationMode
 from videoconf.webinars.managers import WebinarQuerySet
 
 
@@ -25,7 +28,12 @@ class Cycle(models.Model):
 
 
 class Webinar(ClusterableModel):
-    """A videoconference open to the public, or a meeting on line. Organisers are the involvements of its activity."""
+    """A videoconference open to the public, or a meeting on line. Organisers are the involvements of its activity.
+
+    One of the record knows days (`date`, `end_date`) at most; one that is held here has moments too, and the days are
+    those of `time_zone`. `sequence` counts changes for calendars (RFC 5545); `recorded_at` is when there was first
+    something to watch, `told_at` when those who registered were told of it.
+    """
 
     activity = models.OneToOneField("activities.Activity", on_delete=models.PROTECT, related_name="webinar")
     title = models.CharField(_("title"), max_length=500)
@@ -40,6 +48,40 @@ class Webinar(ClusterableModel):
     presenting_countries = models.JSONField(_("countries that presented"), default=list, blank=True)
     url = AddressField(_("address"), max_length=500, blank=True)
     note = models.TextField(_("note"), blank=True)
+    starts_at = models.DateTimeField(_("begins"), null=True, blank=True, db_index=True)
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=60, blank=True)
+    interpreted_into = models.JSONField(_("interpreted into"), default=list, blank=True)
+    registration = models.CharField(
+        _("registration"), max_length=8, choices=RegistrationMode.choices, default=RegistrationMode.NONE
+    )
+    room = models.OneToOneField(
+        "rooms.Room",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="webinar",
+        verbose_name=_("room"),
+        editable=False,
+    )
+    recording = models.OneToOneField(
+        "files.PrivateFile",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("recording"),
+        editable=False,
+    )
+    recording_url = AddressField(_("address of the recording"), max_length=500, blank=True)
+    publications = models.ManyToManyField(
+        "library.Publication", blank=True, related_name="webinars", verbose_name=_("publications and guides")
+    )
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+    cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    recorded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    told_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = WebinarQuerySet.as_manager()
 
@@ -47,6 +89,11 @@ class Webinar(ClusterableModel):
         verbose_name = _("videoconference")
         verbose_name_plural = _("videoconferences")
         ordering = ("-date", "title")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(starts_at=None, ends_at=None) | Q(ends_at__gt=F("starts_at")), name="webinar_in_order"
+            ),
+        )
 
     def __str__(self):
         return self.title

@@ -1,4 +1,4 @@
-"""What changes networks."""
+"""What writes a network and its row in the ledger."""
 
 from django.db import transaction
 
@@ -6,6 +6,7 @@ from communities.networks.models import Network, NetworkPage
 from learning.activities.actions import keep_activity
 from learning.activities.enums import Kind
 from learning.activities.spans import span
+from learning.common.writing import free_slug
 from learning.pages.actions import rename_faces
 
 
@@ -15,6 +16,7 @@ def keep_network(*, network=None, fields, involvements=None, activity_fields=Non
     network = network or Network()
     for name, value in fields.items():
         setattr(network, name, value)
+    network.slug = network.slug or free_slug(Network.objects.all(), network.acronym or network.name)
     network.activity = keep_activity(
         activity=network.activity if network.activity_id else None,
         fields={

@@ -1,4 +1,4 @@
-"""Questions about networks."""
+"""Questions about what the site shows of networks: their list and their pages."""
 
 from collections import defaultdict
 from dataclasses import dataclass

@@ -1,0 +1,50 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Joining(models.TextChoices):
+    OPEN = "open", _("Open: whoever comes is in")
+    REQUEST = "request", _("On request: the coordinators decide")
+    INVITATION = "invitation", _("By invitation of the coordinators")
+
+
+class Reach(models.TextChoices):
+    """Who sees that a network exists, and what it does."""
+
+    PUBLIC = "public", _("Public: everybody sees what it does, members talk")
+    MEMBERS = "members", _("Members only: everybody sees that it exists")
+    HIDDEN = "hidden", _("Hidden: only its people know of it")
+
+
+class MemberRole(models.TextChoices):
+    COORDINATOR = "coordinator", _("Coordinator")
+    MEMBER = "member", _("Member")
+    OBSERVER = "observer", _("Observer: reads, and does not write")
+
+
+class MembershipState(models.TextChoices):
+    ASKED = "asked", _("Asked to join")
+    INVITED = "invited", _("Invited")
+    IN = "in", _("Takes part")
+    DECLINED = "declined", _("Declined")
+    LEFT = "left", _("Left")
+
+
+class WorkState(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    RUNNING = "running", _("Under way")
+    DONE = "done", _("Done")
+    DROPPED = "dropped", _("Dropped")
+
+
+class Answer(models.TextChoices):
+    YES = "yes", _("I am coming")
+    MAYBE = "maybe", _("Perhaps")
+    NO = "no", _("I cannot come")
+
+
+class ItemKind(models.TextChoices):
+    FILE = "file", _("File")
+    LINK = "link", _("Link")
+    PUBLICATION = "publication", _("Publication or guide")
+    ROADMAP = "roadmap", _("Roadmap")

@@ -1,0 +1,64 @@
+"""The inside of a network: who may enter, and the frame that all of its pages share."""
+
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from communities.networks.queries.inside import inside as found_inside
+from communities.networks.registries import network_tabs
+
+
+def reads(found):
+    return found.reads
+
+
+def enters(found):
+    return found.enters
+
+
+def writes(found):
+    return found.writes
+
+
+def coordinates(found):
+    return found.coordinates
+
+
+def inside(may=enters):
+    """Make a view of `(request, slug, …)` one of `(request, inside, …)`, for those who may; to others it is not there.
+
+    `inside(reads)` is for whoever may read what the network does, `inside()` for its people, `inside(writes)` for those
+    who are no observers, `inside(coordinates)` for its coordinators. Who is not signed in is asked to, save where
+    everybody reads.
+    """
+
+    def decorate(view):
+        @wraps(view)
+        def entered(request, slug, *args, **kwargs):
+            if not request.user.is_authenticated and may is not reads:
+                return redirect_to_login(request.get_full_path())
+            found = found_inside(slug, request.user)
+            if found is None or not may(found):
+                raise Http404(_("There is no such network."))
+            return view(request, found, *args, **kwargs)
+
+        return entered
+
+    return decorate
+
+
+def frame(found, current):
+    """Return what `networks/inside.html` needs: the network, who looks, and the tabs that they have."""
+    shown = ((name, network_tabs.get(name)) for name in network_tabs.names())
+    return {
+        "inside": found,
+        "network": found.network,
+        "tabs": [
+            {"label": tab.label, "url": tab.url(found.network), "current": name == current}
+            for name, tab in shown
+            if tab.shown(found)
+        ],
+        "lang": found.network.languages[0] if found.network.languages else "",
+    }

@@ -1,0 +1,46 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Phase(models.TextChoices):
+    """What a webinar is at a moment: a pure function of its dates and of what there is to watch."""
+
+    ANNOUNCED = "announced", _("Coming up")
+    SOON = "soon", _("Begins soon")
+    LIVE = "live", _("Live now")
+    ENDED = "ended", _("Over")
+    WATCH = "watch", _("Watch")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class RegistrationMode(models.TextChoices):
+    NONE = "none", _("None: the page tells of it, and nothing more")
+    OPEN = "open", _("Open to everybody")
+
+
+class Platform(models.TextChoices):
+    """Where people watched."""
+
+    SITE = "site", _("This site")
+    ZOOM = "zoom", _("Zoom")
+    YOUTUBE = "youtube", _("YouTube")
+    FACEBOOK = "facebook", _("Facebook")
+    TEAMS = "teams", _("Teams")
+    OTHER = "other", _("Another platform")
+
+
+class Viewing(models.TextChoices):
+    LIVE = "live", _("Live")
+    LATER = "later", _("Later, the recording")
+
+
+class MaterialKind(models.TextChoices):
+    SLIDES = "slides", _("Slides")
+    HANDOUT = "handout", _("Handout")
+
+
+class QuestionState(models.TextChoices):
+    ASKED = "asked", _("Waits for the moderators")
+    SHOWN = "shown", _("Shown")
+    ANSWERED = "answered", _("Answered")
+    HIDDEN = "hidden", _("Hidden")
