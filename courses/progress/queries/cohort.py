@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.core.paginator import Paginator
-from django.db.models import Count, OuterRef, Q, Subquery, Window
+from django.db.models import Count, Q, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils.functional import cached_property
 
@@ -14,43 +14,50 @@ from courses.editions.enums import EnrolmentState
 from courses.editions.models import Enrolment
 from courses.progress.enums import ItemKind
 from courses.progress.models import Completion
+from learning.common import listing
+from learning.common.freshness import PEOPLE
+from learning.common.keeping import kept
 from learning.common.text import fold
+from learning.people.models import User
 
 SILENT_AFTER = dt.timedelta(days=7)
 PER_PAGE = 25
-ORDERS = {
-    "name": ("person__name", "pk"),
-    "-name": ("-person__name", "-pk"),
-    "done": ("done", "person__name", "pk"),
-    "-done": ("-done", "person__name", "pk"),
-    "seen": ("seen", "person__name", "pk"),
-    "-seen": ("-seen", "person__name", "pk"),
-}
+ORDERS = ("name", "-name", "done", "-done", "seen", "-seen")
 """What the table may be ordered by."""
 
 FIRST = "name"
 
 
-@dataclass(frozen=True)
-class Row:
+class Person(NamedTuple):
+    """Who takes part in an edition, as its team knows them: what is kept of them between requests."""
+
+    enrolment: int
+    participation: int
+    state: str
+    since: dt.datetime
+    pk: int
+    name: str
+    country: str
+    institution: str
+
+
+class Row(NamedTuple):
     """One person of a cohort: how many lessons of each module are done, the capstone, and who was long not seen."""
 
-    enrolment: Enrolment
+    person: Person
+    last_seen_at: dt.datetime | None
     done: list
+    total_done: int
     has_capstone: bool
     is_silent: bool
 
-    @property
-    def total_done(self):
-        return sum(self.done)
-
-    @property
-    def person(self):
-        return self.enrolment.person
-
 
 class Cohort:
-    """Those who take part in an edition, found by name or institution, ordered, and a page of them."""
+    """Those who take part in an edition, found by name or institution, ordered, and a page of them.
+
+    Who they are is kept in the order of their names: what moves from day to day is asked of those on the page alone,
+    or of all where it makes the order.
+    """
 
     def __init__(self, edition, params, now):
         self.edition, self._now = edition, now
@@ -62,39 +69,39 @@ class Cohort:
 
     @cached_property
     def _everybody(self):
-        return Enrolment.objects.inside().filter(edition=self.edition)
+        return kept(("cohort", self.edition.pk), lambda: _by_name(self.edition), of=PEOPLE)
+
+    @cached_property
+    def _silent(self):
+        return Enrolment.objects.order_by().alias(seen=_SEEN).filter(_is_silent(self._now), edition=self.edition)
 
     @cached_property
     def counts(self):
         """How many there are in all, how many are silent."""
-        silent = Count("pk", filter=_is_silent(self._now))
-        return self._everybody.annotate(seen=_SEEN).aggregate(total=Count("pk"), silent=silent)
+        return {"total": len(self._everybody), "silent": self._silent.count()}
 
     @cached_property
     def found(self):
-        found = self._everybody.annotate(seen=_SEEN).select_related("person__institution")
-        if self.order.endswith("done"):
-            found = found.annotate(done=_done(self.outline))
-        if self.silent_only:
-            found = found.filter(_is_silent(self._now))
-        if self.query:
-            found = found.filter(pk__in=self._matching())
-        return found.order_by(*ORDERS[self.order])
-
-    def _matching(self):
+        """Those who were found, in the order that was asked for; of two that are alike the name decides."""
         words = fold(self.query).split()
-        told = self._everybody.values_list(
-            "pk", "person__name", "person__institution__acronym", "person__institution__name"
-        )
-        texts = ((pk, fold(" ".join(filter(None, names)))) for pk, *names in told)
-        return [pk for pk, text in texts if all(word in text for word in words)]
+        found = [row.key for row in (self._everybody.narrowed(words, {}) if words else self._everybody)]
+        if self.silent_only:
+            silent = set(self._silent.values_list("pk", flat=True))
+            found = [one for one in found if one.enrolment in silent]
+        backwards = self.order.startswith("-")
+        if self.order.endswith("done"):
+            done = _lessons_done(self.edition, self.outline)
+            found.sort(key=lambda one: done.get(one.participation, 0), reverse=backwards)
+        elif self.order.endswith("seen"):
+            seen = _seen(Enrolment.objects.filter(edition=self.edition))
+            found.sort(key=lambda one: seen.get(one.enrolment) or one.since, reverse=backwards)
+        elif backwards:
+            found.reverse()
+        return found
 
     @cached_property
     def page(self):
-        paginator = Paginator(self.found, PER_PAGE)
-        if not (self.query or self.silent_only):
-            paginator.count = self.counts["total"]
-        return paginator.get_page(self._page)
+        return Paginator(self.found, PER_PAGE).get_page(self._page)
 
     @cached_property
     def rows(self):
@@ -108,38 +115,57 @@ class Cohort:
 
     def all_rows(self):
         """Every row that was found, for a file."""
-        return self._rows(list(self.found))
+        return self._rows(self.found)
 
-    def _rows(self, enrolments):
-        done = _items_of(enrolments)
-        keys = [[lesson.key for lesson in module.lessons] for module in self.outline.modules]
-        return [
-            Row(
-                one,
-                [sum(key in done[one.participation_id] for key in module) for module in keys],
-                ItemKind.CAPSTONE in done[one.participation_id].values(),
-                one.state == EnrolmentState.ACCEPTED and one.seen < self._now - SILENT_AFTER,
-            )
-            for one in enrolments
-        ]
+    def _rows(self, people):
+        done = _items_of(people)
+        seen = _seen(Enrolment.objects.filter(pk__in=[one.enrolment for one in people]))
+        modules = [[lesson.key for lesson in module.lessons] for module in self.outline.modules]
+        long_ago = self._now - SILENT_AFTER
+        rows = []
+        for one in people:
+            items, last_seen = done[one.participation], seen.get(one.enrolment)
+            numbers = [sum(key in items for key in module) for module in modules]
+            is_silent = one.state == EnrolmentState.ACCEPTED and (last_seen or one.since) < long_ago
+            rows.append(Row(one, last_seen, numbers, sum(numbers), ItemKind.CAPSTONE in items.values(), is_silent))
+        return rows
 
 
-def _items_of(enrolments):
+def _by_name(edition):
+    """Return everybody in an edition as rows of a list, by name."""
+    columns = ("pk", "participation", "state", "decided_at", "applied_at", "person", "person__name", "person__email")
+    columns += ("person__country", "person__institution__acronym", "person__institution__name")
+    told = Enrolment.objects.inside().filter(edition=edition).order_by().values_list(*columns)
+    rows = [
+        listing.Row(
+            Person(pk, participation, state, decided or applied, person, User.called(name, email), country, acronym),
+            " ".join(filter(None, (name, acronym, full))),
+        )
+        for pk, participation, state, decided, applied, person, name, email, country, acronym, full in told
+    ]
+    return listing.Rows(sorted(rows, key=lambda row: (fold(row.key.name), row.key.enrolment)))
+
+
+def _seen(enrolments):
+    """Return when each of these was last seen, `{enrolment id: moment}`; None is who never came."""
+    return dict(enrolments.order_by().values_list("pk", "last_seen_at"))
+
+
+def _items_of(people):
     """Return what each participation has done and of what kind it is, `{participation id: {key: kind}}`."""
     done = defaultdict(dict)
-    found = Completion.objects.filter(participation__in=[one.participation_id for one in enrolments])
+    found = Completion.objects.filter(participation__in=[one.participation for one in people])
     for participation_id, item, kind in found.values_list("participation", "item", "kind"):
         done[participation_id][item] = kind
     return done
 
 
-def _done(told):
-    """How many lessons of an outline are done, counted for each person apart: what is not on the page costs nothing."""
+def _lessons_done(edition, told):
+    """Return how many lessons of an outline each participation of an edition has done; who has none is not there."""
     lessons = Completion.objects.filter(
-        participation=OuterRef("participation"), kind=ItemKind.LESSON, item__in=list(told.spots)
+        participation__enrolment__edition=edition, kind=ItemKind.LESSON, item__in=list(told.spots)
     )
-    number = lessons.order_by().values("participation").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(number), 0)
+    return dict(lessons.order_by().values_list("participation").annotate(number=Count("pk")))
 
 
 _SEEN = Coalesce("last_seen_at", "decided_at", "applied_at")

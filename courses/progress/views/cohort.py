@@ -31,14 +31,14 @@ def cohort_file(request, found, ending):
     heads += [_("Roadmap"), _("Last seen"), _("Silent")]
     rows = (
         [
-            str(row.person),
-            row.person.institution and str(row.person.institution),
+            row.person.name,
+            row.person.institution,
             country_name(row.person.country),
             *row.done,
             row.total_done,
             len(told.outline.spots),
             _("Approved") if row.has_capstone else "",
-            row.enrolment.last_seen_at,
+            row.last_seen_at,
             _("yes") if row.is_silent else _("no"),
         ]
         for row in told.all_rows()

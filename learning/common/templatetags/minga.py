@@ -7,6 +7,10 @@ from django import template
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
 
 from learning.common import charts, formats
 from learning.common.weave import HEIGHT, WIDTH
@@ -45,6 +49,28 @@ def _cover(text):
 def weave_band(text):
     """A long band of the cloth of a text, at its own size however wide the page is."""
     return {"cloth": woven(str(text)), "width": WIDTH, "height": HEIGHT, "key": crc32(str(text).encode())}
+
+
+@register.simple_tag
+def local_day(moment):
+    """The day of a moment, which the script tells as it is where the reader is."""
+    here = localtime(moment)
+    day = _day(here.date(), get_language())
+    return format_html('<time datetime="{}" data-local="date">{}</time>', here.isoformat(), day)
+
+
+@lru_cache(maxsize=512)
+def _day(day, _language):
+    """A day is put into words once: lists show the same ones again and again."""
+    return date_format(day)
+
+
+@register.simple_tag
+def local_moment(moment):
+    """A moment with its time, told as `local_day` is."""
+    here = localtime(moment)
+    told = date_format(here, "DATETIME_FORMAT")
+    return format_html('<time datetime="{}" data-local>{}</time>', here.isoformat(), told)
 
 
 @register.filter
