@@ -15,7 +15,7 @@ from learning.record.demo.travelling import as_of
 ZONE = "America/Costa_Rica"
 RUNNING, OWN_PACE, COMING, OVER = (
     "aprendizaje-de-calidad-2",
-    "aprendizaje-de-calidad-a-tu-ritmo",
+    "aprendizaje-de-calidad-a-su-ritmo",
     "aprendizaje-de-calidad-3",
     "aprendizaje-de-calidad-1",
 )
@@ -54,7 +54,7 @@ PLANS = (
     Plan(COMING, f"{_TITLE}, 3.ª edición", 75, 131, -14, 40, Modality.TUTOR_LED, EnrolmentMode.APPLICATION, 40),
     Plan(
         OWN_PACE,
-        f"{_TITLE}, a tu ritmo",
+        f"{_TITLE}, a su ritmo",
         -200,
         None,
         -200,
