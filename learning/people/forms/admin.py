@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from learning.common.editing import SeenMixin
 from learning.people.actions import (
     add_person,
     change_profile,
@@ -18,7 +19,7 @@ from learning.people.models import Institution, User
 from learning.people.queries import institution_label
 
 
-class InstitutionForm(forms.ModelForm):
+class InstitutionForm(SeenMixin, forms.ModelForm):
     """An institution with its other names and its focal points, one on each line."""
 
     aliases = forms.CharField(
@@ -41,9 +42,9 @@ class InstitutionForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["aliases"] = "\n".join(alias.name for alias in self.instance.aliases.all())
+            self.initial["aliases"] = "\n".join(alias.name for alias in self.instance.aliases.order_by("pk"))
             speaking = self.instance.affiliations.current().select_related("user")
-            self.initial["focal_points"] = "\n".join(affiliation.user.email for affiliation in speaking)
+            self.initial["focal_points"] = "\n".join(sorted(affiliation.user.email for affiliation in speaking))
 
     def clean_aliases(self):
         return [line.strip() for line in self.cleaned_data["aliases"].splitlines() if line.strip()]
@@ -84,7 +85,7 @@ class MergeForm(forms.Form):
         self.fields["kept"].label_from_instance = institution_label
 
 
-class PersonForm(forms.ModelForm):
+class PersonForm(SeenMixin, forms.ModelForm):
     """A person as an administrator sees them: never a password, never a right above one's own."""
 
     roles = forms.MultipleChoiceField(

@@ -1,5 +1,7 @@
 """People and institutions in the administration."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -184,3 +186,37 @@ def test_lists_cost_the_same_whatever_their_length(own, count_queries):
             UserFactory(institution=InstitutionFactory(), roles=[Role.EDITOR])
         with count_queries(number):
             own.get(reverse(name))
+
+
+def seen(client, address):
+    """Return what the form's hidden field holds, as the page writes it."""
+    return re.search(r'name="seen" value="(\w+)"', client.get(address).content.decode())[1]
+
+
+def test_what_somebody_else_saved_of_a_person_meanwhile_is_not_lost_silently(own):
+    person = UserFactory(name="Ana", country="UY")
+    address = reverse("wagtailusers_users:edit", args=[person.pk])
+    mine = person_answers(person, name="Ana María", seen=seen(own, address))
+    own.post(address, person_answers(person, roles=[Role.FIGURES], seen=seen(own, address)))
+    refused = own.post(address, mine)
+    person.refresh_from_db()
+    assert (person.name, person.role_names) == ("Ana", {Role.FIGURES})
+    assert "otra pestaña" in refused.content.decode()
+    again = re.search(r'name="seen" value="(\w+)"', refused.content.decode())[1]
+    own.post(address, mine | {"seen": again, "roles": [Role.FIGURES]})
+    person.refresh_from_db()
+    assert (person.name, person.role_names) == ("Ana María", {Role.FIGURES})
+
+
+def test_what_somebody_else_saved_of_an_institution_meanwhile_is_not_lost_silently(own):
+    institution = InstitutionFactory(acronym="AAX", name="Instituto")
+    address = reverse("institutions:edit", args=[institution.pk])
+    mine = institution_answers(name="Instituto Nacional", aliases="", focal_points="", seen=seen(own, address))
+    own.post(address, institution_answers(aliases="AAX de antes", focal_points="", seen=seen(own, address)))
+    refused = own.post(address, mine)
+    assert list(institution.aliases.values_list("name", flat=True)) == ["AAX de antes"]
+    assert "otra pestaña" in refused.content.decode()
+    again = re.search(r'name="seen" value="(\w+)"', refused.content.decode())[1]
+    own.post(address, mine | {"seen": again})
+    institution.refresh_from_db()
+    assert (institution.name, institution.aliases.count()) == ("Instituto Nacional", 0)
