@@ -7,10 +7,17 @@ from django.utils import translation
 from courses.editions.enums import StaffRole
 from courses.editions.models import Edition
 from learning.people.enums import Role
+from learning.statistics.actions import publish_figures
 from learning.statistics.registries import scopes
 from tests.factories.activities import RegisterLineFactory
 from tests.factories.catalog import CourseFactory
-from tests.factories.editions import EditionFactory, EditionStaffFactory, OpenEditionFactory
+from tests.factories.editions import (
+    EditionFactory,
+    EditionStaffFactory,
+    OpenEditionFactory,
+    RunningEditionFactory,
+    enrolled,
+)
 from tests.factories.networks import NetworkFactory
 from tests.factories.people import InstitutionFactory, UserFactory
 from tests.factories.reading import links, main_of, titles, told, words
@@ -161,3 +168,17 @@ def test_the_latest_edition_of_a_course_is_the_one_that_began_last(client):
     for start, end in (("2020-05-04", ""), ("2021-01-10", "2021-02-10"), ("2090-01-10", "2090-02-10")):
         OpenEditionFactory(course=course, start=start, end=end)
     assert told(client.get("/en/courses/apprenticeship/"))["Latest"] == "Jan 10 – Feb 10, 2021"
+
+
+def test_of_an_edition_that_runs_here_it_says_that_no_number_is_published_until_one_is(client):
+    edition, coming = RunningEditionFactory(), OpenEditionFactory()
+    for place in range(24):
+        enrolled(edition, UserFactory(gender="woman" if place % 2 else "man", country="UY"))
+    address, missing = edition.get_absolute_url(), "How many people take part is not published yet."
+    assert missing in words(client.get(address))
+    assert "24" not in words(client.get(address))
+    assert missing not in words(client.get(coming.get_absolute_url()))
+    publish_figures()
+    told_now = words(client.get(address))
+    assert missing not in told_now
+    assert "Participants by gender" in told_now
