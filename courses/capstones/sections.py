@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from courses.capstones import queries
 from courses.capstones.enums import RoadmapState
-from courses.capstones.models import Capstone, CapstonePage
-from courses.capstones.queries.assessing import waiting
+from courses.capstones.models import Capstone, CapstonePage, CapstoneRun
+from courses.capstones.queries.waiting import Queue
 from courses.editions.registries import (
     Step,
     Tab,
@@ -85,14 +85,19 @@ def of_edition(inside, _user):
         labels = {"not-begun": _("Not begun")} | dict(RoadmapState.choices)
         counts = queries.counts(due.run)
         return told | {"counts": [{"label": labels[name], "count": count} for name, count in counts.items()]}
-    outline = queries.outline(due.run.capstone)
-    return told | {"outline": outline, "writing": due.roadmap and queries.may_write(due.roadmap, timezone.now())}
+    if due.roadmap is None:
+        return told
+    return told | {
+        "outline": queries.outline(due.run.capstone),
+        "begun": queries.begun(due.roadmap),
+        "writing": queries.may_write(due.roadmap, timezone.now()),
+    }
 
 
 def on_workbench(editions, user):
     """Return the first roadmaps that wait to be assessed, the longest waiting first, and how many there are."""
-    found = waiting(editions)
-    rows, total = list(found[:ON_WORKBENCH]), found.count()
+    queue = Queue(editions)
+    rows, total = queue[:ON_WORKBENCH], len(queue)
     told = {"rows": rows, "total": total, "more": total > len(rows), "several": len(editions) > 1, "user": user}
     return told if rows else None
 
@@ -125,4 +130,4 @@ next_steps.add("roadmaps", next_of_roadmaps)
 calendar_events.add("roadmaps", due_dates)
 workbench_sections.add("roadmaps", Section("capstones/grading/_workbench.html", on_workbench), order=20)
 course_completions.add("capstone", of_capstone)
-watch(Capstone, CapstonePage)
+watch(Capstone, CapstonePage, CapstoneRun)
