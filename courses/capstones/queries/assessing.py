@@ -4,24 +4,26 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils.functional import cached_property
 
 from courses.capstones.enums import MilestoneState, RoadmapState, VersionReason
-from courses.capstones.models import Assessment, CapstonePage, PassageComment, Roadmap
+from courses.capstones.models import Assessment, CapstonePage, PassageComment, Roadmap, TeamMember
 from courses.capstones.rubrics import copied, most_points, points, words
-from courses.editions.models import Edition
+from courses.editions.queries.inside import roles_of
 from learning.common.passages import Mark, place, text_of
 
-_OF_WAITING = (
-    "submitted_at",
-    "team__name",
-    "team__run__edition__slug",
-    "team__run__edition__title",
-    "team__institution__acronym",
-    "team__institution__name",
+_ROADMAP = (
+    *("state", "submitted_at", "submitted_by__name", "submitted_by__email"),
+    *("team__name", "team__country", "team__run__edition", "team__run__capstone"),
 )
-_STANDING = PassageComment.objects.filter(removed_at=None).select_related("author")
+_TOLD = (
+    *("roadmap", "rubric", "choices", "feedback", "outcome", "points", "most_points", "number", "begun_at"),
+    *("tutor__name", "tutor__email", "decided_at", "decided_by__name", "decided_by__email"),
+    *("version__roadmap", "version__number", "version__content", "version__made_at"),
+)
+_SAID = ("assessment", "key", "section", "passage", "occurrence", "text", "created_at", "author__name", "author__email")
+_STANDING = PassageComment.objects.filter(removed_at=None).select_related("author").only(*_SAID)
 
 
 def rubric_pages(run):
@@ -32,11 +34,16 @@ def rubric_pages(run):
 
 def of_team(edition, team_id, user):
     """Return the roadmap of a team of an edition that the person runs, or None: nobody assesses their own."""
-    found = Roadmap.objects.filter(team=team_id, team__run__edition=edition)
-    roadmap = found.exclude(team__members__enrolment__person=user).select_related("team__run", "submitted_by").first()
+    found = Roadmap.objects.filter(~_own(user), team=team_id, team__run__edition=edition)
+    roadmap = found.select_related("team__run", "submitted_by").only(*_ROADMAP).order_by().first()
     if roadmap is not None:
         roadmap.team.run.edition = edition
     return roadmap
+
+
+def _own(user):
+    """Whether a roadmap is that of a team in which the person is."""
+    return Exists(TeamMember.objects.filter(team=OuterRef("team"), enrolment__person=user))
 
 
 @dataclass(frozen=True)
@@ -175,7 +182,7 @@ def _criterion(criterion, chosen, theirs):
 
 
 def _told(roadmap):
-    found = Assessment.objects.filter(roadmap=roadmap).select_related("version", "tutor", "decided_by")
+    found = Assessment.objects.filter(roadmap=roadmap).select_related("version", "tutor", "decided_by").only(*_TOLD)
     comments = Prefetch("comments", _STANDING, to_attr="standing")
     return list(found.prefetch_related(comments).order_by("-begun_at", "-pk"))
 
@@ -197,44 +204,22 @@ def decided(roadmap, key=None):
     return Reading(roadmap, found.version, found, told) if found else None
 
 
-def waiting(editions):
-    """Return the roadmaps of these editions that wait to be assessed, longest first, with who assesses them now."""
-    open_one = Assessment.objects.filter(decided_at=None).select_related("tutor")
-    open_one = open_one.only("roadmap", "tutor__name", "tutor__email")
-    found = Roadmap.objects.filter(state=RoadmapState.SUBMITTED, team__run__edition__in=editions)
-    again = Assessment.objects.filter(roadmap=OuterRef("pk")).exclude(decided_at=None)
-    return (
-        found.annotate(again=Exists(again))
-        .select_related("team__run__edition", "team__institution")
-        .only(*_OF_WAITING)
-        .prefetch_related(Prefetch("assessments", open_one, to_attr="open_ones"))
-        .order_by("submitted_at", "pk")
-    )
-
-
-def with_waiting(editions):
-    """Return these editions by title, with how many of their roadmaps wait."""
-    submitted = Q(capstone_run__teams__roadmap__state=RoadmapState.SUBMITTED)
-    counted = Count("capstone_run__teams__roadmap", filter=submitted, distinct=True)
-    return editions.annotate(waiting=counted).only("slug", "title").order_by("title", "pk")
-
-
 def next_waiting(editions, user, besides):
-    """Return the next roadmap that waits for this person: not the one before them, nor what another has begun.
+    """Return the next roadmap of these editions that waits for this person: not `besides`, nor what another has begun.
 
     It is told as what leads there: the edition's `slug`, the `team` and its `name`.
     """
     others = Assessment.objects.filter(roadmap=OuterRef("pk"), decided_at=None).exclude(tutor=user)
-    found = Roadmap.objects.filter(state=RoadmapState.SUBMITTED, team__run__edition__in=editions).exclude(pk=besides)
-    found = found.exclude(Exists(others)).exclude(team__members__enrolment__person=user)
+    found = Roadmap.objects.filter(
+        ~Q(pk=besides), ~Exists(others), ~_own(user), state=RoadmapState.SUBMITTED, team__run__edition__in=editions
+    )
     slug, name = F("team__run__edition__slug"), F("team__name")
     return found.order_by("submitted_at", "pk").values("team", slug=slug, name=name).first()
 
 
-def staffed(user, here=None):
-    """Return the editions whose roadmaps wait for this person: those they staff, and the one they are in now."""
-    own = Q(pk__in=user.edition_roles.values("edition"))
-    return Edition.objects.filter(own | Q(pk=here.pk) if here is not None else own)
+def staffed(user, here):
+    """Return the ids of the editions whose roadmaps wait for this person: those they staff, and the one they are in."""
+    return {here.pk, *roles_of(user)}
 
 
 def comment(roadmap, key):
