@@ -15,8 +15,6 @@ from django.utils import translation
 from learning.common import catalogs
 from tests import ready
 
-HANGING = {"test_socket.py", "test_live_topics.py"}
-
 
 def pytest_configure():
     catalogs.compile_changed()
@@ -36,8 +34,6 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.commits)
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
-        if item.path.name in HANGING and "postgresql" in settings.DATABASES["default"]["ENGINE"]:
-            item.add_marker(pytest.mark.skip(reason="hangs now and then as its event loop ends over PostgreSQL"))
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 

@@ -1,8 +1,10 @@
 """Telling open pages what happened: once the transaction is committed, with what is no secret to any listener."""
 
 from asgiref.sync import async_to_sync
-from channels.layers import get_channel_layer
+from channels.layers import InMemoryChannelLayer, get_channel_layer
 from django.db import transaction
+
+from learning.live.line import line
 
 
 def group_of(topic):
@@ -32,11 +34,17 @@ def announce_all(topics, event):
 
 
 def announce_each(events):
-    """Hand several events to their listeners, as pairs of a topic and its event, over one line and in this order."""
-    async_to_sync(_send)(events)
+    """Hand several events to their listeners, as pairs of a topic and its event, over one line and in this order.
 
-
-async def _send(events):
+    A layer within the process has to be spoken to from the loop that listens to it, which `async_to_sync` finds.
+    """
     layer = get_channel_layer()
+    if isinstance(layer, InMemoryChannelLayer):
+        async_to_sync(_send)(layer, events)
+    else:
+        line().run(_send(layer, events))
+
+
+async def _send(layer, events):
     for topic, event in events:
         await layer.group_send(group_of(topic), {"type": "event", "topic": topic, "event": event})

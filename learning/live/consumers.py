@@ -27,6 +27,8 @@ class PageConsumer(AsyncWebsocketConsumer):
     A subscription may say in which `language` it hears, and by `"present": true` that its person is seen to be here.
     """
 
+    channel_layer_alias = None  # the hub alone listens to the layer, once for all
+
     async def connect(self):
         self.listener = Listener(self.scope["cookies"].get(settings.SESSION_COOKIE_NAME))
         self.said = deque(maxlen=SAID)

@@ -125,7 +125,7 @@ class Hub:
             await self.presence.forget()
 
     async def _relay(self):
-        while _goes_on():
+        while True:
             try:
                 await self._hand_on(await self.layer.receive(self.channel))
             except Exception:
@@ -177,7 +177,7 @@ class Hub:
 
     async def _watch(self):
         checked = quiet = joined = time.monotonic()
-        while _goes_on():
+        while True:
             await asyncio.sleep(min(BEAT, CHECK, QUIET))
             now = time.monotonic()
             try:
@@ -194,11 +194,6 @@ class Hub:
                 await self.presence.tell(now)
             except Exception:
                 log.exception("A round of the hub failed; the next one follows.")
-
-
-def _goes_on():
-    """Whether nobody has ended the task at work: a client of Redis may take the cancelling for its own and go on."""
-    return not asyncio.current_task().cancelling()
 
 
 _hubs = {}

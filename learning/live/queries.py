@@ -10,11 +10,13 @@ from importlib import import_module
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
-from django.db import DatabaseError
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from learning.live.registries import hearers
+
+OUTAGES = InterfaceError, OperationalError  # the database is away; any other error is that of the question
 
 log = logging.getLogger(__name__)
 
@@ -22,9 +24,11 @@ log = logging.getLogger(__name__)
 def people_of(session_keys):
     """Return who is signed in through each of these sessions at this moment; a session of nobody is left out.
 
-    The sessions' own table is read, never a cache: another process may have ended them.
+    The sessions' own table is read, never a cache: another process may have ended them. A cookie may hold anything, and
+    what the database cannot take for text would fail for all.
     """
-    rows = _store().get_model_class().objects.filter(session_key__in=session_keys, expire_date__gt=timezone.now())
+    keys = {key for key in session_keys if key.isalnum()}
+    rows = _store().get_model_class().objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
     signed = {key: _signed_in(data) for key, data in rows.values_list("session_key", "session_data")}
     signed = {key: found for key, found in signed.items() if found is not None}
     people = get_user_model().objects.filter(is_active=True).in_bulk({pk for pk, _proof in signed.values()})
@@ -54,7 +58,7 @@ def _hearers(people, topic):
     """One topic's fault is not another's: whose rule fails, is heard by nobody."""
     try:
         return hearers(people, topic)
-    except DatabaseError:
+    except OUTAGES:
         raise
     except Exception:
         log.exception("Who may hear %r cannot be told.", topic)

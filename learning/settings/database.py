@@ -28,7 +28,7 @@ if REDIS_URL:
     CACHES = {"default": _redis, "shared": {**_redis, "KEY_PREFIX": "shared"}}
     CHANNEL_LAYERS = {
         "default": {
-            "BACKEND": "channels_redis.core.RedisChannelLayer",
+            "BACKEND": "learning.live.layers.RedisLayer",
             # The layer waits five seconds for news; a client that waited no longer itself would end every line then.
             "CONFIG": {"hosts": [{"address": REDIS_URL, "max_connections": 4000, "socket_timeout": 30}]},
         },

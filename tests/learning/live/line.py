@@ -28,6 +28,13 @@ class Line(ApplicationCommunicator):
         assert message["type"] == "websocket.send", message
         return json.loads(message["text"])
 
+    async def closed(self):
+        """Return the code with which the application closed the line; a server then tells it that the line is gone."""
+        message = await self.receive_output(timeout=5)
+        assert message["type"] == "websocket.close", message
+        await self.disconnect()
+        return message["code"]
+
     async def disconnect(self):
         await self.send_input({"type": "websocket.disconnect", "code": 1000})
         await self.wait(timeout=5)
