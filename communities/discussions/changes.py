@@ -11,7 +11,7 @@ from django.utils.translation import override
 from communities.discussions.fragments import post_fragment, state_fragment, state_of
 from communities.discussions.models import Departure, Thread
 from communities.discussions.queries.posts import told
-from communities.discussions.queries.threads import readable_space
+from communities.discussions.queries.threads import entered
 from learning.live.actions import announce_each
 
 
@@ -20,11 +20,15 @@ class NotTheirsError(Exception):
 
 
 class Change:
-    """A thread that is held: what happens to it takes its next number, and is announced once it is written."""
+    """A thread that is held: what happens to it takes its next number, and is announced once it is written.
+
+    It is the first to be told on commit, before the notices that are written meanwhile: screens wait for it.
+    """
 
     def __init__(self, thread, space):
         self.thread, self.space, self.now = thread, space, timezone.now()
         self.news = []
+        transaction.on_commit(self.tell, robust=True)
 
     def take(self):
         self.thread.number += 1
@@ -55,19 +59,20 @@ class Change:
         self.thread.last_author_id = last.author_id if last else self.thread.author_id
 
     def settle(self):
-        if not self.news:
-            return
-        self.thread.save()
-        thread_id, space_ids, news = self.thread.pk, {self.space.pk, self.thread.space_id}, self.news
-        transaction.on_commit(lambda: _tell(thread_id, space_ids, news), robust=True)
+        if self.news:
+            self.thread.save()
+
+    def tell(self):
+        if self.news:
+            _tell(self.thread, {self.space.pk, self.thread.space_id}, self.news)
 
 
 @contextmanager
 def changing(thread, actor, *, moderating=False):
     """Hold a thread for somebody whose right is asked for while it is held."""
     with transaction.atomic():
-        held = Thread.objects.select_for_update().filter(pk=thread.pk).first()
-        space = held and readable_space(actor, held.space_id)
+        held = Thread.objects.select_for_update(of=("self",)).select_related("space").filter(pk=thread.pk).first()
+        space = held and entered(held.space, actor)
         if space is None or (not space.moderates and (moderating or held.hidden_at)):
             raise NotTheirsError
         change = Change(held, space)
@@ -83,11 +88,10 @@ def held_post(change, post):
     return found
 
 
-def _tell(thread_id, space_ids, news):
-    thread = Thread.objects.select_related("space").get(pk=thread_id)
-    topic = f"thread:{thread_id}"
+def _tell(thread, space_ids, news):
+    topic = f"thread:{thread.pk}"
     ids = [post.pk for kind, _number, post in news if kind == "post"]
-    posts = {post.pk: post for post in told(thread.posts.filter(pk__in=ids), [thread.space])}
+    posts = {post.pk: post for post in told(thread.posts.filter(pk__in=ids), [thread.space])} if ids else {}
     events = []
     for kind, number, post in news:
         pk = post and post.pk
@@ -100,7 +104,7 @@ def _tell(thread_id, space_ids, news):
         elif pk:
             event |= {"kind": "gone", "id": pk}  # left meanwhile, where it does not leave now
         events.append((topic, event))
-    announce_each([*events, *((f"space:{space_id}", {"kind": "thread", "id": thread_id}) for space_id in space_ids)])
+    announce_each([*events, *((f"space:{space_id}", {"kind": "thread", "id": thread.pk}) for space_id in space_ids)])
 
 
 def _every_language(fragment, subject):

@@ -20,7 +20,7 @@ def _tell(kind, ids, post, space, *, actor=None, key="post", anyway=False, **dat
         return
     notify(
         kind=kind,
-        people=members(space).filter(pk__in=wanted),
+        people=members(space).filter(pk__in=wanted).only("time_zone"),
         key=f"{key}-{post.pk}",
         view="discussions:post",
         args=(post.pk,),
@@ -29,9 +29,9 @@ def _tell(kind, ids, post, space, *, actor=None, key="post", anyway=False, **dat
     )
 
 
-def of_post(post, space):
+def of_post(post, space, mentioned):
     """Tell who is named, who is answered, who began the thread and who follows it; each of one thing."""
-    mentioned = of_mentions(post, space)
+    of_mentions(post, space, mentioned)
     chosen = ReadMark.objects.filter(thread=post.thread_id, following__in=(Following.ALL, Following.NOTHING))
     following = dict(chosen.values_list("person", "following"))
     ids = {post.thread.author_id, *(person for person, what in following.items() if what == Following.ALL)}
@@ -41,14 +41,12 @@ def of_post(post, space):
     _tell(REPLY, ids, post, space, actor=post.author, anyway=True)
 
 
-def of_mentions(post, space, besides=frozenset()):
-    mentioned = set(post.mentions.values_list("person", flat=True))
-    _tell(MENTION, mentioned - besides, post, space, actor=post.author)
-    return mentioned
+def of_mentions(post, space, mentioned):
+    _tell(MENTION, mentioned, post, space, actor=post.author)
 
 
-def of_thread(post, space):
-    mentioned = of_mentions(post, space)
+def of_thread(post, space, mentioned):
+    of_mentions(post, space, mentioned)
     listening = set(space.listenings.values_list("person", flat=True))
     _tell(THREAD, listening - mentioned, post, space, actor=post.author)
 

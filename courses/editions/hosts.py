@@ -1,5 +1,6 @@
 """The spaces of editions: for those inside; the team moderates."""
 
+from collections import defaultdict
 from functools import partial
 
 from django.db.models import Q
@@ -12,6 +13,7 @@ from courses.editions import queries, shell
 from courses.editions.models import Edition, EditionStaff, Enrolment
 from courses.editions.registries import Tab, edition_tabs
 from courses.editions.rules import INSIDE
+from learning.common.keeping import kept
 from learning.people.models import User
 from learning.people.rules import is_administrator
 
@@ -38,7 +40,16 @@ def _among(spaces, people):
 
 
 def _moderators(spaces):
-    return EditionStaff.objects.filter(edition__space__in=spaces).values_list("edition__space_id", "user_id").distinct()
+    teams = kept(("teams of spaces",), _teams)
+    return [(space, person) for space in spaces for person in teams.get(space, ())]
+
+
+def _teams():
+    """Return the ids of each space's team; kept until a team changes, because every page with posts asks."""
+    teams = defaultdict(set)
+    for space, person in EditionStaff.objects.exclude(edition__space=None).values_list("edition__space", "user"):
+        teams[space].add(person)
+    return dict(teams)
 
 
 def _titles(spaces):

@@ -204,7 +204,10 @@ def _check_picture(file):
 
 
 def rewrite_picture(file, media_type, *, longest_side):
-    """Return the picture written anew, upright and no larger than asked, without anything that was hidden in it."""
+    """Return the picture written anew, upright and no larger than asked, with its type and its width and height.
+
+    Nothing that was hidden in it is left.
+    """
     with Image.open(file, formats=list(_FORMATS)) as image:
         upright = _upright(image)
     upright.thumbnail((longest_side, longest_side))
@@ -217,7 +220,7 @@ def rewrite_picture(file, media_type, *, longest_side):
         upright.save(written, "PNG", optimize=True)
         media_type = "image/png"
     written.seek(0)
-    return written, media_type
+    return written, media_type, upright.size
 
 
 def _upright(image):

@@ -20,7 +20,10 @@ def private_path(instance, filename):  # noqa: ARG001
 
 
 class PrivateFile(models.Model):
-    """An upload: its bytes arrive in parts (`received` of `size`); it is readable once it is whole and was checked."""
+    """An upload: its bytes arrive in parts (`received` of `size`); it is readable once it is whole and was checked.
+
+    Of a picture `width` and `height` are kept, so that a page has room for it before it comes.
+    """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     owner = models.ForeignKey(
@@ -38,6 +41,8 @@ class PrivateFile(models.Model):
     media_type = models.CharField(_("type"), max_length=100, blank=True)
     size = models.PositiveBigIntegerField(_("bytes"))
     received = models.PositiveBigIntegerField(default=0)
+    width = models.PositiveIntegerField(null=True, editable=False)
+    height = models.PositiveIntegerField(null=True, editable=False)
     sha256 = models.CharField(max_length=64, blank=True)
     file = models.FileField(storage=private_storage, upload_to=private_path, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -35,6 +35,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+# More than anybody types; one who floods a discussion is held up, and keeps what was typed.
+POSTS_PER_MINUTE = env.int("POSTS_PER_MINUTE", default=30)
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # the Wagtail admin previews pages in a frame of the same site
 

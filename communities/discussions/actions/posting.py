@@ -1,9 +1,12 @@
 """What writes threads and posts."""
 
+import datetime as dt
+
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from communities.discussions import telling
@@ -17,6 +20,7 @@ from learning.files.actions import discard_file
 from learning.files.models import PrivateFile
 
 MOST_FILES = 10
+MINUTE = dt.timedelta(minutes=1)
 
 
 def publish_post(*, thread, author, key, text, reply_to=None, files=()):
@@ -25,15 +29,15 @@ def publish_post(*, thread, author, key, text, reply_to=None, files=()):
     Raises ValidationError with what to do, and NotTheirsError where the author no longer reads the space.
     """
     html = written(text)
-    with transaction.atomic():
-        with changing(thread, author) as change:
-            said = Post.objects.filter(key=key).first()
-            if said is not None:
-                return _said(said, author)
-            _refuse_closed(change)
-            post = _say(change, author, key, html, reply_to=reply_to, files=files)
-        telling.of_post(post, change.space)
-        return post
+    with changing(thread, author) as change:
+        said, recent = _said_before(author, key, change.now)
+        if said is not None:
+            return said
+        _refuse_closed(change)
+        _refuse_haste(recent)
+        post, named = _say(change, author, key, html, reply_to=reply_to, files=files)
+        telling.of_post(post, change.space, named)
+    return post
 
 
 def start_thread(*, space, author, key, title, text, about=None, files=()):
@@ -46,19 +50,26 @@ def start_thread(*, space, author, key, title, text, about=None, files=()):
         thread, made = Thread.objects.get_or_create(key=key, defaults=fields)
         if not made:
             return _begun(thread, author)
-        if Post.objects.filter(key=key).exists():
-            raise _taken()
         with changing(thread, author) as change:
-            post = _say(change, author, key, html, files=files)
-        telling.of_thread(post, change.space)
+            said, recent = _said_before(author, key, change.now)
+            if said is not None:
+                raise _taken()
+            _refuse_haste(recent)
+            post, named = _say(change, author, key, html, files=files)
+            telling.of_thread(post, change.space, named)
         return change.thread
 
 
-def _said(post, author):
-    """Return the post that was sent with this key, if it is the author's own."""
-    if post.author_id != author.pk:
+def _said_before(author, key, now):
+    """Return the author's post that was sent with this key, or None, and how many they sent in the last minute."""
+    wanted = Q(key=key)
+    if settings.POSTS_PER_MINUTE:
+        wanted |= Q(author=author, created_at__gt=now - MINUTE, created_at__lte=now)
+    found = dict(Post.objects.filter(wanted).order_by().values_list("key", "pk"))
+    said = Post.objects.get(pk=found[key]) if key in found else None
+    if said is not None and said.author_id != author.pk:
         raise _taken()
-    return post
+    return said, len(found)
 
 
 def _begun(thread, author):
@@ -81,11 +92,11 @@ def edit_post(*, post, author, text, files=(), dropped=()):
         before = set(post.mentions.values_list("person", flat=True))
         for file in _files_of(post).filter(key__in=dropped):
             discard_file(file=file)
-        _write(change, post, html, files)
+        named_ids = _write(change, post, html, files)
         post.edited_at = change.now
         change.post(post)
         post.save()
-        telling.of_mentions(post, change.space, besides=before)
+        telling.of_mentions(post, change.space, named_ids - before)
     return post
 
 
@@ -118,25 +129,44 @@ def _refuse_closed(change):
         )
 
 
+def _refuse_haste(recent):
+    most = settings.POSTS_PER_MINUTE
+    if most and recent >= most:
+        raise ValidationError(
+            _(
+                "You sent %(most)s posts within a minute, which is as many as one person may. "
+                "Nothing is lost: wait a minute and send this one again."
+            ),
+            code="haste",
+            params={"most": most},
+        )
+
+
 def _say(change, author, key, html, *, reply_to=None, files=()):
+    """Write a post at the end of the thread; return it with the ids of those whom it names."""
     answered = change.thread.posts.shown().filter(pk=reply_to.pk).first() if reply_to else None
     post = Post(thread=change.thread, author=author, key=key, reply_to=answered, created_at=change.now)
     change.post(post)
     post.order = post.number
-    _write(change, post, html, files)
+    named_ids = _write(change, post, html, files)
     thread = change.thread
     thread.posts_count += 1
     thread.last_post_at, thread.last_author = post.created_at, author
-    mark, _made = ReadMark.objects.get_or_create(thread=thread, person=author)
-    unread = thread.posts.shown().filter(order__gt=mark.order, order__lt=post.order).exclude(author=author)
-    if mark.order < post.order and not unread.exists():
-        mark.order = post.order
-        mark.save(update_fields=["order"])
-    return post
+    _mark_own(post, author)
+    return post, named_ids
+
+
+def _mark_own(post, author):
+    """Note that who has read everything before the own post has read that too."""
+    of_others = post.thread.posts.shown().filter(order__lt=post.order).exclude(author=author)
+    marks = ReadMark.objects.filter(thread=post.thread, person=author)
+    if not marks.exclude(Exists(of_others.filter(order__gt=OuterRef("order")))).update(order=post.order):
+        seen = 0 if of_others.exists() else post.order
+        ReadMark.objects.get_or_create(thread=post.thread, person=author, defaults={"order": seen})
 
 
 def _write(change, post, html, files):
-    """Keep the text with whom it names and its files."""
+    """Keep the text with whom it names and its files; return the ids of those named."""
     people = members(change.space).values_list("pk", "name") if "@" in html else ()
     html, ids = named(html, list(people))
     post.html, post.words = html, words_of(html)
@@ -148,7 +178,9 @@ def _write(change, post, html, files):
         raise ValidationError(_("Write something first."), code="empty")
     if not new:
         post.mentions.exclude(person__in=ids).delete()
-    Mention.objects.bulk_create([Mention(post=post, person_id=pk) for pk in ids], ignore_conflicts=True)
+    if ids:
+        Mention.objects.bulk_create([Mention(post=post, person_id=pk) for pk in ids], ignore_conflicts=True)
+    return ids
 
 
 def _files_of(post):

@@ -1,13 +1,15 @@
 """Questions about posts."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 
 from communities.discussions.models import Post, Thread
 from communities.discussions.registries import hosts
 from learning.files.models import PrivateFile
+from learning.people.models import User
 
 _OF_PERSON = ("password", "last_login", "gender", "language", "time_zone", "about", "audience", "date_joined")
 _UNUSED = (
@@ -16,6 +18,50 @@ _UNUSED = (
     "reply_to__words",
     *(f"{path}__{name}" for path in ("author", "reply_to__author") for name in _OF_PERSON),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A post without its words: what tells how it is written, and where it stands.
+
+    `author` and `answered` are names, or None where there is nobody.
+    """
+
+    pk: int
+    number: int
+    order: int
+    author_id: int | None
+    author: str | None
+    team: bool
+    answered: str | None
+    deleted: bool
+    hidden: bool
+
+    @property
+    def shown(self):
+        return not (self.deleted or self.hidden)
+
+
+def outlined(posts, space):
+    """Return the outlines of posts of a space.
+
+    Names are asked for apart: a join of posts with all people costs more than everything else about a page of them.
+    """
+    author_of_answered = Post.objects.filter(pk=OuterRef("reply_to")).order_by().values("author")
+    fields = ("pk", "number", "order", "author", Subquery(author_of_answered), "deleted_at", "hidden_at")
+    rows = list(posts.values_list(*fields))
+    names = names_of({pk for row in rows for pk in row[3:5]})
+    team = {person for _space, person in team_of([space])} if rows else ()
+    return [
+        Outline(pk, number, order, author, names.get(author), author in team, names.get(answered), *map(bool, moments))
+        for pk, number, order, author, answered, *moments in rows
+    ]
+
+
+def names_of(people):
+    """Return what people are called, by their ids; nobody (None) is left out."""
+    known = User.objects.filter(pk__in=set(people) - {None}).order_by().values_list("pk", "name", "email")
+    return {pk: User.called(name, email) for pk, name, email in known}
 
 
 def told(posts, spaces):

@@ -4,37 +4,43 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.core.cache import caches
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from communities.discussions.models import Post, ReadMark, Space, Thread
-from communities.discussions.queries.posts import team_of
+from communities.discussions.queries.posts import names_of, team_of
 from communities.discussions.registries import hosts
 from learning.common.text import fold
-from learning.people.models import User
 
 PAGE = 25
 FACES = 5
 WAITING = dt.timedelta(hours=24)
-_LAST_AUTHOR = ("last_author__name", "last_author__email")
 _OF_QUESTION = ("title", "space", "created_at", "author__name", "author__email")
-_OF_ROW = ("title", "number", "posts_count", "last_post_at", "pinned_at", "closed_at", "hidden_at")
+_OF_ROW = ("title", "number", "posts_count", "last_post_at", "last_author", "pinned_at", "closed_at", "hidden_at")
+_SECONDS = 3600
 
 
 @dataclass
 class Row:
-    """A thread as a list shows it: how many posts the person has not seen, and who writes most in it."""
+    """A thread as a list shows it: how many posts the person has not seen, who wrote last, and who most."""
 
     thread: Thread
     unread: int = 0
+    last: str = ""
     people: list = field(default_factory=list)
 
 
 def readable_space(user, pk):
     """Return a space that the person reads, with its `place` and `moderates`, or None."""
     space = Space.objects.filter(pk=pk).first()
-    place = space and user.is_active and space.host in hosts and hosts.get(space.host).place(space, user)
+    return space and entered(space, user)
+
+
+def entered(space, user):
+    """Return this space with its `place` and `moderates`, or None where the person does not read it."""
+    place = user.is_active and space.host in hosts and hosts.get(space.host).place(space, user)
     if not place:
         return None
     space.place, space.moderates = place, place.moderates
@@ -43,11 +49,11 @@ def readable_space(user, pk):
 
 def readable_thread(user, pk):
     """Return a thread that the person reads, with its space and `moderates`, or None."""
-    thread = Thread.objects.filter(pk=pk).first()
-    space = thread and readable_space(user, thread.space_id)
+    thread = Thread.objects.select_related("space").filter(pk=pk).first()
+    space = thread and entered(thread.space, user)
     if space is None or (thread.hidden_at and not space.moderates):
         return None
-    thread.space, thread.moderates = space, space.moderates
+    thread.moderates = space.moderates
     return thread
 
 
@@ -72,13 +78,12 @@ def listed(space, user, *, search="", about=None, number=1):
 def newest(space, count=3):
     """Return the threads in which somebody wrote last, for a host that knows already that the person reads them."""
     shown = Thread.objects.filter(space=space, hidden_at=None).select_related("last_author")
-    shown = shown.only("title", "last_post_at", *_LAST_AUTHOR)
+    shown = shown.only("title", "last_post_at", "last_author__name", "last_author__email")
     return list(shown.order_by("-last_post_at", "-pk")[:count])
 
 
 def _threads(space):
-    found = _readable(Thread.objects.filter(space=space), space).select_related("last_author")
-    return found.only(*_OF_ROW, *_LAST_AUTHOR)
+    return _readable(Thread.objects.filter(space=space), space).only(*_OF_ROW)
 
 
 def _readable(found, space):
@@ -90,13 +95,27 @@ def _rows(threads, user):
     rows = {thread.pk: Row(thread) for thread in threads}
     for found in _unread(Post.objects.filter(thread__in=rows), user).values("thread").annotate(found=Count("pk")):
         rows[found["thread"]].unread = found["found"]
-    wrote = Post.objects.shown().filter(thread__in=rows).exclude(author=None).order_by()
-    counted = wrote.values("thread", "author__name", "author__email").annotate(found=Count("pk"))
-    for found in sorted(counted, key=lambda found: -found["found"]):
-        people = rows[found["thread"]].people
-        if len(people) < FACES:
-            people.append(User.called(found["author__name"], found["author__email"]))
+    faces = _faces([row.thread for row in rows.values()])
+    names = names_of({pk for row in rows.values() for pk in (row.thread.last_author_id, *faces[row.thread.pk])})
+    for pk, row in rows.items():
+        row.last = names.get(row.thread.last_author_id, "")
+        row.people = [names[person] for person in faces[pk] if person in names]
     return list(rows.values())
+
+
+def _faces(threads):
+    """Return the ids of those who write most in each of these threads: counted once for each number of a thread."""
+    keys = {thread.pk: f"faces-{thread.pk}-{thread.number}" for thread in threads}
+    known = caches["posts"].get_many(keys.values())
+    missing = {pk: [] for pk, key in keys.items() if key not in known}
+    if missing:
+        wrote = Post.objects.shown().filter(thread__in=missing).exclude(author=None)
+        counted = wrote.order_by().values_list("thread", "author").annotate(found=Count("pk"))
+        for thread, author, _found in sorted(counted, key=lambda row: (-row[2], row[1])):
+            missing[thread].append(author)
+        missing = {pk: people[:FACES] for pk, people in missing.items()}
+        caches["posts"].set_many({keys[pk]: people for pk, people in missing.items()}, _SECONDS)
+    return missing | {pk: known[key] for pk, key in keys.items() if key in known}
 
 
 def _unread(posts, user):

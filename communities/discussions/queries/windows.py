@@ -6,9 +6,9 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 
-from communities.discussions.fragments import post_fragment, state_fragment, state_of
+from communities.discussions.fragments import Reader, items, post_fragment, state_fragment, state_of
 from communities.discussions.models import ReadMark
-from communities.discussions.queries.posts import told, told_alone
+from communities.discussions.queries.posts import outlined, told, told_alone
 
 WINDOW = 50
 MOST_CHANGES = 100
@@ -16,9 +16,13 @@ MOST_CHANGES = 100
 
 @dataclass(frozen=True)
 class Window:
-    """Some posts of a thread in their order; `first_unread` is the id of the first that the person has not seen."""
+    """Outlines of some posts of a thread in their order, and how the person sees them, as pairs of an id and a text.
+
+    `first_unread` is the id of the first that the person has not seen.
+    """
 
     posts: list
+    items: list
     page: Any
     mark: ReadMark | None
     first_unread: int | None
@@ -49,9 +53,11 @@ def window(thread, user, number=None):
     counted = posts.aggregate(all=Count("pk"), seen=Count("pk", filter=Q(order__lte=seen)))
     pages = _Counted(posts, counted["all"])
     page = pages.get_page(number or page_of(min(counted["seen"] + 1, counted["all"])))
-    found = told(page.object_list, [thread.space])
+    found = outlined(page.object_list, thread.space)
+    reader = Reader(user.pk, thread.moderates, thread.closed_at is not None)
+    written = items(found, reader, lambda ids: told(thread.posts.filter(pk__in=ids), [thread.space]))
     unseen = (post.pk for post in found if post.order > seen and post.author_id != user.pk and post.shown)
-    return Window(found, page, mark, next(unseen, None))
+    return Window(found, written, page, mark, next(unseen, None))
 
 
 def page_of(place):

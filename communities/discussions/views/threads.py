@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from communities.discussions import actions
 from communities.discussions.forms import FollowForm, PostForm
-from communities.discussions.fragments import acts_fragment, post_fragment
+from communities.discussions.fragments import acts_fragment
 from communities.discussions.models import Post
 from communities.discussions.queries.posts import sent
 from communities.discussions.queries.windows import answer_of, page_with, window
@@ -40,7 +40,6 @@ def _page(request, thread, form, *, answered=None, text="", status=None):
         "thread": thread,
         "window": shown,
         "page": shown.page,
-        "posts": [_beside(post, request.user, thread) for post in shown.posts],
         "acts": {
             "own": acts_fragment(0, own=True, moderates=thread.moderates),
             "other": acts_fragment(0, own=False, moderates=thread.moderates),
@@ -53,27 +52,6 @@ def _page(request, thread, form, *, answered=None, text="", status=None):
         "follow": FollowForm(initial={"following": shown.mark.following if shown.mark else "mine"}),
     }
     return framed(request, thread.space, "discussions/thread.html", context, status=status)
-
-
-def _beside(post, user, thread):
-    """Return a post with what only this reader may do with it or see of it."""
-    hidden = thread.moderates and post.hidden_at is not None
-    return {
-        "post": post,
-        "html": post_fragment(post),
-        "acts": _acts(post, user, thread) if post.deleted_at is None else "",
-        "said": localised(post.html) if hidden else "",
-    }
-
-
-def _acts(post, user, thread):
-    return acts_fragment(
-        post.pk,
-        own=post.author_id == user.pk,
-        moderates=thread.moderates,
-        closed=thread.closed_at is not None,
-        hidden=post.hidden_at is not None,
-    )
 
 
 def _answer(request, thread):

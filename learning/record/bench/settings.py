@@ -1,5 +1,6 @@
-"""The production settings, with one more address: the floor that pages are compared with."""
+"""The production settings, with one more address, the floor that pages are compared with, and posts without a bound."""
 
 from learning.settings import *  # noqa: F403
 
+POSTS_PER_MINUTE = 0
 ROOT_URLCONF = "learning.record.bench.urls"

@@ -98,7 +98,7 @@ def test_what_was_rolled_back_is_not_told(heard, thread, member):
 def test_a_line_that_is_down_is_no_reason_to_answer_with_an_error(thread, member):
     a_post(thread, member)
     told = [
-        robust for _points, call, robust in connection.run_on_commit if "settle" in getattr(call, "__qualname__", "")
+        robust for _points, call, robust in connection.run_on_commit if "Change" in getattr(call, "__qualname__", "")
     ]
     assert set(told) == {True}
 

@@ -1,10 +1,14 @@
 """What one reads and sends on the pages, without any script; what is not one's own is not there."""
 
+import datetime as dt
+import io
 import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone, translation
+from PIL import Image
 
 from communities.discussions import actions
 from communities.discussions.models import Post, ReadMark, Report, Thread
@@ -346,11 +350,48 @@ def test_pages_ask_the_same_of_few_and_of_many(reader, moderator, space, tutor, 
         thread = a_thread(space, title=f"Thread {number}")
         for _number in range(count):
             a_post(thread, text=f"For @{member.name}", reply_to=thread.posts.first())
-    reader.get(at("thread", thread)), moderator.get(at("thread", thread))
+    for address in (at("space", space), at("thread", thread)):
+        reader.get(address), moderator.get(address)
     with count_queries(LIST):
         reader.get(at("space", space))
     with count_queries(THREAD):
         reader.get(at("thread", thread))
 
 
-LIST, THREAD = 9, 10
+LIST, THREAD = 9, 8
+
+
+def test_a_page_has_room_for_a_picture_before_it_comes(reader, thread):
+    content = io.BytesIO()
+    Image.new("RGB", (800, 704), "teal").save(content, "PNG")
+    picture = SimpleUploadedFile("farm.png", content.getvalue())
+    reader.post(at("thread", thread), sent("Our farm") | {"upload": picture})
+    assert (PrivateFile.objects.get().width, PrivateFile.objects.get().height) == (800, 704)
+    assert 'width="400" height="352" alt="farm.png"' in reader.get(at("thread", thread)).text
+
+
+def test_numbers_that_scripts_read_are_written_without_grouping(sign_in, space):
+    person = a_member(space, pk=12345)
+    thread = a_thread(space, person)
+    with translation.override("es"):
+        page = sign_in(person).get(at("thread", thread))
+    assert 'data-me="12345"' in page.text
+    assert 'data-author="12345"' in page.text
+
+
+def test_who_sends_very_many_posts_is_held_up_and_loses_nothing(reader, thread, member, settings):
+    settings.POSTS_PER_MINUTE = 2
+    first = sent("One")
+    reader.post(at("thread", thread), first)
+    reader.post(at("thread", thread), sent("Two"))
+    page = reader.post(at("thread", thread), sent("The third thing I say"))
+    assert (page.status_code, "wait a minute" in page.text, "The third thing I say" in page.text) == (422, True, True)
+    script = reader.post(at("thread", thread), sent("Three"), headers={"HX-Request": "true"})
+    assert (script.status_code, "2 posts" in script.json()["error"]) == (422, True)
+    begun = reader.post(at("new", thread.space), sent("A first post", title="Another thread"))
+    assert (begun.status_code, "A first post" in begun.text, Thread.objects.count()) == (422, True, 1)
+    assert reader.post(at("thread", thread), first).status_code == 302
+    assert a_post(thread).pk
+    thread.posts.filter(author=member).update(created_at=timezone.now() - dt.timedelta(seconds=61))
+    reader.post(at("thread", thread), sent("The third thing I say"))
+    assert thread.posts.filter(author=member).count() == 3

@@ -113,5 +113,5 @@ def test_the_queue_gathers_what_waits_over_all_spaces_of_a_moderator(space, tuto
 def test_the_queue_costs_the_same_for_few_and_many(tutor, space, count, count_queries):
     for _number in range(count):
         a_report(space)
-    with count_queries(6):
+    with count_queries(5):
         assert len(queue(tutor)) == count

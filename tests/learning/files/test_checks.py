@@ -101,7 +101,7 @@ def test_a_picture_is_written_anew_without_what_was_hidden_in_it():
     exif[0x010E] = "where it was taken"
     exif[0x0112] = 6
     content = picture("JPEG", size=(400, 200), exif=exif) + b"<script>alert(1)</script>"
-    written, kind = rewrite_picture(io.BytesIO(content), "image/jpeg", longest_side=100)
+    written, kind, size = rewrite_picture(io.BytesIO(content), "image/jpeg", longest_side=100)
     image = Image.open(written)
-    assert (kind, image.size, dict(image.getexif())) == ("image/jpeg", (50, 100), {})
+    assert (kind, image.size, size, dict(image.getexif())) == ("image/jpeg", (50, 100), (50, 100), {})
     assert b"alert" not in written.getvalue()

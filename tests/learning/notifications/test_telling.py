@@ -80,7 +80,7 @@ def test_a_fact_that_is_no_more_is_told_no_more():
 @pytest.mark.parametrize("number", [1, 3])
 def test_many_are_told_with_the_same_questions(count_queries, number):
     people = UserFactory.create_batch(number)
-    with count_queries(6):
+    with count_queries(3):
         tell(people)
 
 
