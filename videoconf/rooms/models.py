@@ -10,10 +10,14 @@ from learning.common.fields import AddressField
 
 
 class Room(models.Model):
-    """A place to meet on line. `key` names the meeting to the backend; `address` is asked for by some kinds only."""
+    """A place to meet on line. `key` names the meeting to the backend, `title` is what those inside read.
+
+    `address` is asked for by some kinds only.
+    """
 
     backend = models.CharField(_("kind of room"), max_length=20)
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    title = models.CharField(_("title"), max_length=200, blank=True)
     address = AddressField(_("address to join"), max_length=500, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -18,6 +18,18 @@ class RegistrationMode(models.TextChoices):
     OPEN = "open", _("Open to everybody")
 
 
+class LetterKind(models.TextChoices):
+    """What a letter to somebody who registered says."""
+
+    CONFIRM = "confirm", _("Confirm the address")
+    REGISTERED = "registered", _("Registered")
+    DAY_BEFORE = "day-before", _("A day before")
+    HOUR_BEFORE = "hour-before", _("An hour before")
+    MOVED = "moved", _("Another date or hour")
+    CANCELLED = "cancelled", _("Cancelled")
+    WATCH = "watch", _("Something to watch")
+
+
 class Platform(models.TextChoices):
     """Where people watched."""
 

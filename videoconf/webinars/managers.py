@@ -9,3 +9,9 @@ class WebinarQuerySet(models.QuerySet):
         if is_editor(user):
             return self
         return self.filter(activity__public=True)
+
+
+class RegistrationQuerySet(models.QuerySet):
+    def holding(self):
+        """Those that count: the address was confirmed, and nobody took it back."""
+        return self.exclude(confirmed_at=None).filter(cancelled_at=None)

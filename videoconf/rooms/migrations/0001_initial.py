@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('backend', models.CharField(max_length=20, verbose_name='kind of room')),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('title', models.CharField(blank=True, max_length=200, verbose_name='title')),
                 ('address', learning.common.fields.AddressField(blank=True, max_length=500, verbose_name='address to join')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
             ],

@@ -2,7 +2,7 @@ from videoconf.webinars.models.facts import Cycle, Panelist, Webinar
 from videoconf.webinars.models.materials import Material, Transcript
 from videoconf.webinars.models.pages import WebinarIndexPage, WebinarPage
 from videoconf.webinars.models.questions import Question, Vote
-from videoconf.webinars.models.registrations import Attendance, PlatformTotal, Registration
+from videoconf.webinars.models.registrations import Attendance, PlatformTotal, Registration, RegistrationLetter
 
 __all__ = [
     "Attendance",
@@ -12,6 +12,7 @@ __all__ = [
     "PlatformTotal",
     "Question",
     "Registration",
+    "RegistrationLetter",
     "Transcript",
     "Vote",
     "Webinar",

@@ -1,5 +1,6 @@
 """Videoconferences, webinars and meetings on line, and the cycles they belong to."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -10,8 +11,10 @@ from modelcluster.models import ClusterableModel
 
 from learning.common.dates import PartialDate
 from learning.common.fields import AddressField, PartialDateField
+from learning.common.zones import zone_named
 from videoconf.webinars.enums import RegistrationMode
 from videoconf.webinars.managers import WebinarQuerySet
+from videoconf.webinars.phases import phase_of
 
 
 class Cycle(models.Model):
@@ -31,7 +34,8 @@ class Webinar(ClusterableModel):
     """A videoconference open to the public, or a meeting on line. Organisers are the involvements of its activity.
 
     One of the record knows days (`date`, `end_date`) at most; one that is held here has moments too, and the days are
-    those of `time_zone`. `sequence` counts changes for calendars (RFC 5545); `recorded_at` is when there was first
+    those of `time_zone`. `moderators` lead the room and the questions: panelists who have an account, and who helps.
+    `sequence` counts changes for calendars (RFC 5545); `recorded_at` is when there was first
     something to watch, `told_at` when those who registered were told of it.
     """
 
@@ -63,6 +67,9 @@ class Webinar(ClusterableModel):
         related_name="webinar",
         verbose_name=_("room"),
         editable=False,
+    )
+    moderators = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="moderated_webinars", verbose_name=_("who leads the room")
     )
     recording = models.OneToOneField(
         "files.PrivateFile",
@@ -102,6 +109,19 @@ class Webinar(ClusterableModel):
         """Whether it may still happen: its last day, or the last day that it may be, is not over."""
         last = self.end_date or self.date
         return bool(last) and PartialDate.parse(last).last >= today
+
+    def phase_at(self, now):
+        return phase_of(self, now)
+
+    @property
+    def watchable(self):
+        """Whether there is something to watch."""
+        return bool(self.recording_id or self.recording_url)
+
+    @property
+    def zone(self):
+        """The zone that its moments are told in; that of the site where it names none."""
+        return zone_named(self.time_zone) or timezone.get_default_timezone()
 
 
 class Panelist(models.Model):

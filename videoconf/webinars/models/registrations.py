@@ -9,8 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from learning.notifications.enums import LetterState
+from learning.notifications.managers import LetterQuerySet
 from learning.people.enums import Gender
-from videoconf.webinars.enums import Platform, Viewing
+from videoconf.webinars.enums import LetterKind, Platform, Viewing
+from videoconf.webinars.managers import RegistrationQuerySet
 
 
 def new_key():
@@ -46,9 +49,8 @@ class Registration(models.Model):
     registered_at = models.DateTimeField(default=timezone.now)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
-    day_before_at = models.DateTimeField(null=True, blank=True)
-    hour_before_at = models.DateTimeField(null=True, blank=True)
-    told_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RegistrationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("registration")
@@ -64,6 +66,38 @@ class Registration(models.Model):
 
     def __str__(self):
         return f"{self.name} · {self.webinar}"
+
+    @property
+    def holds(self):
+        """Whether it counts: the address was confirmed, and nobody took it back."""
+        return self.confirmed_at is not None and self.cancelled_at is None
+
+
+class RegistrationLetter(models.Model):
+    """A row of the outbox: one letter to who registered, account or not. `key` names the fact, so that it goes once.
+
+    While a worker has it in hand, `due_at` is the moment at which others may take it.
+    """
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="letters")
+    kind = models.CharField(max_length=12, choices=LetterKind.choices)
+    key = models.CharField(max_length=40)
+    state = models.CharField(max_length=8, choices=LetterState.choices, default=LetterState.WAITING)
+    created_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("letter to who registered")
+        verbose_name_plural = _("letters to those who registered")
+        constraints = (models.UniqueConstraint(fields=("registration", "kind", "key"), name="registration_letter_once"),)
+        indexes = (models.Index(fields=("state", "due_at"), name="registration_letter_due"),)
+
+    def __str__(self):
+        return f"{self.kind} · {self.registration}"
 
 
 class Attendance(models.Model):

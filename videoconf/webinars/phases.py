@@ -1,0 +1,47 @@
+"""What a webinar is at a moment."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from videoconf.webinars.enums import Phase
+
+SOON = dt.timedelta(hours=1)
+"""How long before it begins it begins soon."""
+
+JOINED_FROM = dt.timedelta(minutes=30)
+"""How long before it begins the way into its room is open."""
+
+AHEAD = (Phase.ANNOUNCED, Phase.SOON)
+RUNNING = (*AHEAD, Phase.LIVE)
+"""The phases in which people register and come."""
+
+
+def phase_of(webinar, now):
+    """Return the phase of a webinar at a moment: a pure function of what is written of it.
+
+    One whose hours nobody wrote down is announced until its last day is over, as the site counts days.
+    """
+    if webinar.cancelled_at is not None:
+        return Phase.CANCELLED
+    if webinar.starts_at is None:
+        if webinar.watchable:
+            return Phase.WATCH
+        return Phase.ANNOUNCED if webinar.is_upcoming(timezone.localdate(now, _site_zone())) else Phase.ENDED
+    if now < webinar.starts_at - SOON:
+        return Phase.ANNOUNCED
+    if now < webinar.starts_at:
+        return Phase.SOON
+    if webinar.watchable:
+        return Phase.WATCH
+    return Phase.LIVE if now < webinar.ends_at else Phase.ENDED
+
+
+def may_enter(webinar, now):
+    """Return whether the way into the room is open: from half an hour before it begins until it ends."""
+    starts = webinar.starts_at
+    return starts is not None and webinar.cancelled_at is None and starts - JOINED_FROM <= now < webinar.ends_at
+
+
+def _site_zone():
+    return timezone.get_default_timezone()
