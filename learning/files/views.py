@@ -78,6 +78,11 @@ def download(request, key):
     file = readable_file(user=request.user, key=key)
     if file is None:
         raise Http404
+    return hand_out(request, file)
+
+
+def hand_out(request, file):
+    """Answer with a file that the person may see; whoever calls this has asked."""
     etag = f'"{file.sha256}"'
     if request.headers.get("If-None-Match") == etag:
         return HttpResponseNotModified()
