@@ -94,6 +94,8 @@ def _over(edition, capstone, people, by_name, by_part):
     editions.accept_all(enrolments, by_part["coordinator"], days=-432)
     inside = editions.enrolled(edition)
     living.read_lessons(inside, began=-419, reach=lambda place: 4 if place == living.SILENT[0] else 9)
+    inside_by_name = {enrolment.person.name: enrolment.person for enrolment in inside}
+    talking.talk(edition, inside_by_name, by_part["tutor"], file="ended-discussions", began=-420)
     roadmaps = planning.make_teams(edition, capstone, by_part["coordinator"], opens=-410, due=-352)
     planning.plan(roadmaps, "ended", by_name, by_part["tutor"], began=-395)
     for place, enrolment in enumerate(inside):

@@ -1,4 +1,4 @@
-"""What people say to each other in the edition that runs."""
+"""What people say to each other in editions."""
 
 import datetime as dt
 
@@ -11,16 +11,17 @@ from learning.record.demo.texts import key_of, read
 from learning.record.demo.travelling import as_of
 
 BEGAN = -35
+"""The day on which the edition that runs began."""
 REPORTED = "¿Puede alguien de la moderación mirar si esta cita puede quedar con nombre? La persona no está en el curso."
 
 
-def talk(edition, people, tutor):
-    """Let people begin threads and answer, hours apart; `people` are by their names."""
+def talk(edition, people, tutor, *, file="discussions", began=BEGAN):
+    """Let people begin the threads of a file and answer, hours apart; `people` are by their names."""
     space = open_space(edition=edition)
     lessons = lesson_keys()
-    for told in read("discussions"):
+    for told in read(file):
         posts = told["posts"]
-        begun = midday(BEGAN + told["day"]) - dt.timedelta(hours=3)
+        begun = midday(began + told["day"]) - dt.timedelta(hours=3)
         with as_of(begun):
             thread = start_thread(
                 space=space,
