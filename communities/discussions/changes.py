@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from communities.discussions.fragments import post_fragment, state_fragment, state_of
 from communities.discussions.models import Departure, Thread
-from communities.discussions.queries.posts import told
+from communities.discussions.queries.posts import told_in_hand
 from communities.discussions.queries.threads import entered
 from learning.live.actions import announce_each
 
@@ -90,8 +90,8 @@ def held_post(change, post):
 
 def _tell(thread, space_ids, news):
     topic = f"thread:{thread.pk}"
-    ids = [post.pk for kind, _number, post in news if kind == "post"]
-    posts = {post.pk: post for post in told(thread.posts.filter(pk__in=ids), [thread.space])} if ids else {}
+    written = {post.pk: post for kind, _number, post in news if kind == "post" and post.thread_id == thread.pk}
+    posts = {post.pk: post for post in told_in_hand(list(written.values()), thread.space)}
     events = []
     for kind, number, post in news:
         pk = post and post.pk

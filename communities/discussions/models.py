@@ -96,6 +96,8 @@ class Post(models.Model):
 
     announced = None
     """The post as open pages were told of it, in the request that wrote it."""
+    attached = None
+    """Its files, where they are known."""
 
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="posts")
     key = models.UUIDField(unique=True)

@@ -149,6 +149,8 @@ def _say(change, author, key, html, *, reply_to=None, files=()):
     change.post(post)
     post.order = post.number
     named_ids = _write(change, post, html, files)
+    if not files:
+        post.attached = []
     thread = change.thread
     thread.posts_count += 1
     thread.last_post_at, thread.last_author = post.created_at, author

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery, prefetch_related_objects
 
 from communities.discussions.models import Post, Thread
 from communities.discussions.registries import hosts
@@ -67,13 +67,24 @@ def names_of(people):
 def told(posts, spaces):
     """Return posts in their order with all that is shown: `attached` files, `team` where the author moderates."""
     posts = posts.select_related("author", "reply_to__author").defer(*_UNUSED)
-    found = list(posts.annotate(space_id=F("thread__space")))
-    team = team_of(spaces) if found else set()
-    files = _files(found)
-    for post in found:
-        post.attached = files[post.pk]
+    return _completed(list(posts.annotate(space_id=F("thread__space"))), spaces)
+
+
+def told_in_hand(posts, space):
+    """Make of posts that were just written what `told` returns; of these people are known already, and files."""
+    prefetch_related_objects(posts, "author", "reply_to__author")
+    for post in posts:
+        post.space_id = space.pk
+    return _completed(posts, [space])
+
+
+def _completed(posts, spaces):
+    team = team_of(spaces) if posts else set()
+    files = _files([post for post in posts if post.attached is None])
+    for post in posts:
+        post.attached = files[post.pk] if post.attached is None else post.attached
         post.team = (post.space_id, post.author_id) in team
-    return found
+    return posts
 
 
 def told_alone(post, space):

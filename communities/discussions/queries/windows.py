@@ -69,9 +69,9 @@ def page_with(post):
     return page_of(post.thread.posts.filter(order__lte=post.order).count())
 
 
-def answer_of(post, space):
+def answer_of(post):
     """Return what the socket would tell of one post, for who sent it."""
-    return _said(post.announced or told_alone(post, space))
+    return _said(post.announced or told_alone(post, post.thread.space))
 
 
 def changes(thread, after):

@@ -12,20 +12,23 @@ from django.views.decorators.http import require_GET, require_POST
 from communities.discussions import actions
 from communities.discussions.forms import FollowForm, PostForm
 from communities.discussions.fragments import acts_fragment
-from communities.discussions.models import Post
+from communities.discussions.models import Post, Thread
 from communities.discussions.queries.posts import sent
+from communities.discussions.queries.threads import readable_thread
 from communities.discussions.queries.windows import answer_of, page_with, window
 from communities.discussions.queries.windows import changes as changes_after
-from communities.discussions.views.frames import framed, of_thread, with_uploads
+from communities.discussions.views.frames import framed, of, of_thread, with_uploads
 from communities.discussions.writing import localised
 from learning.common.text import whole_number
 
 
-@of_thread
-def thread(request, thread):
+def thread(request, pk):
     """Show a window of the posts, the first unread one marked; POST says something."""
-    if request.method == "POST":
-        return _answer(request, thread)
+    return _answer(request, pk) if request.method == "POST" else _show(request, pk)
+
+
+@of_thread
+def _show(request, thread):
     answered = _answered(request, thread)
     form = PostForm(thread=thread, initial={"reply_to": answered and answered.pk})
     return _page(request, thread, form, answered=answered, text=_quoted(request, answered))
@@ -54,22 +57,35 @@ def _page(request, thread, form, *, answered=None, text="", status=None):
     return framed(request, thread.space, "discussions/thread.html", context, status=status)
 
 
+@of(lambda _user, pk: Thread(pk=pk))
 def _answer(request, thread):
-    script = bool(request.htmx)
+    """Say something. Whether the person may is asked by the action, and here only where it does not come to that."""
     form = PostForm(request.POST, request.FILES or None, thread=thread)
     post = _publish(request, thread, form) if form.is_valid() else None
-    if post is None and script:
-        return JsonResponse({"error": next(iter(form.errors.values()))[0]}, status=422)
     if post is None:
-        answered = form.cleaned_data.get("reply_to")
-        return _page(request, thread, form, answered=answered, text=form.data.get("text", ""), status=422)
-    if script:
-        return JsonResponse({**answer_of(post, thread.space), "key": str(uuid.uuid4())})
+        return _refused(request, _readable(request, thread), form)
+    if request.htmx:
+        return JsonResponse({**answer_of(post), "key": str(uuid.uuid4())})
     return redirect("discussions:post", post.pk)
 
 
+def _readable(request, thread):
+    found = readable_thread(request.user, thread.pk)
+    if found is None:
+        raise actions.NotTheirsError
+    return found
+
+
+def _refused(request, thread, form):
+    """Say what is wrong, beside all that was typed."""
+    if request.htmx:
+        return JsonResponse({"error": next(iter(form.errors.values()))[0]}, status=422)
+    answered = form.cleaned_data.get("reply_to")
+    return _page(request, thread, form, answered=answered, text=form.data.get("text", ""), status=422)
+
+
 def _publish(request, thread, form):
-    said = sent(request.user, form.cleaned_data["key"]) if form.uploads else None
+    said = _readable(request, thread) and sent(request.user, form.cleaned_data["key"]) if form.uploads else None
     files = [] if said else with_uploads(request, form)
     if form.errors:
         return None
