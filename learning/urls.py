@@ -1,13 +1,12 @@
 """Every address of the site. Pages carry their language in front; what has no language of its own does not."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from courses.catalog.pictures import picture
 from learning.pages.views import page, robots, sitemap
 from learning.people.views.account import to_sign_in
 
@@ -20,8 +19,8 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path("calendar/", include("courses.editions.calendar_urls")),
-    # Pictures only: documents of the same folder are handed out by Wagtail, which asks who may read them.
-    path("media/images/<path:path>", serve, {"document_root": settings.MEDIA_ROOT / "images"}),
+    # Sizes made of pictures: nobody hands out the originals, and documents are handed out by Wagtail, which asks who may.
+    path("media/images/<path:path>", picture),
 ]
 urlpatterns += i18n_patterns(
     path("account/", include("learning.people.account_urls")),

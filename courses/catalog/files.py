@@ -1,7 +1,7 @@
-"""Documents of lessons are for the readers of the lessons: whoever asks by an address meets the lesson's own gate.
+"""Documents and pictures of lessons are for the readers of the lessons: whoever asks by an address meets their gate.
 
-A document is handed out to anybody only where something public names it: one that is only in a draft, in a lesson or
-in nothing yet is not.
+One is handed out to anybody only where something public names it: one that is only in a draft, in a lesson or in
+nothing yet is not.
 """
 
 import re
@@ -49,18 +49,22 @@ def part_of(document, asked):
 
 def may_have(user, document):
     """Whether the person may have a document."""
-    if reads_everything(user):
-        return True
+    return reads_everything(user) or may_read_one(user, *named_by(document))
+
+
+def may_read_one(user, public, lessons):
+    """Whether something public names it, or one of these lessons that the person reads."""
+    return public or (bool(lessons) and LessonPage.objects.filter(pk__in=lessons).visible_to(user).exists())
+
+
+def named_by(thing):
+    """Return whether something public names a document or a picture, and the ids of the lessons that do."""
     of_lesson = ContentType.objects.get_for_model(LessonPage).pk
     pages, lessons = set(), set()
     base = ContentType.objects.get_for_model(Page).pk
-    references = ReferenceIndex.get_references_to(document).values_list(
-        "base_content_type", "content_type", "object_id"
-    )
+    references = ReferenceIndex.get_references_to(thing).values_list("base_content_type", "content_type", "object_id")
     for base_type, content_type, object_id in references:
         if base_type != base:
-            return True
+            return True, lessons
         (lessons if content_type == of_lesson else pages).add(object_id)
-    if pages and public(Page.objects.filter(pk__in=pages)).exists():
-        return True
-    return bool(lessons) and LessonPage.objects.filter(pk__in=lessons).visible_to(user).exists()
+    return bool(pages) and public(Page.objects.filter(pk__in=pages)).exists(), lessons
