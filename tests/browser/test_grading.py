@@ -91,8 +91,6 @@ def test_the_work_stands_beside_the_rubric_and_on_a_phone_above_it(tutor):
 def test_one_key_leads_on_but_not_while_typing(tutor):
     page = tutor()
     here = page.url
-    if not page.locator("[data-next]").count():
-        pytest.skip("only one roadmap waits in the demo")
     page.locator("#feedback").press("n")
     assert page.url == here
     page.locator("h2").first.click()
@@ -101,7 +99,7 @@ def test_one_key_leads_on_but_not_while_typing(tutor):
     assert page.url == here
     page.locator("[data-shortcut]").check()
     page.locator("body").press("n")
-    page.wait_for_url(lambda address: address != here and "/assess/" in address)
+    page.wait_for_url(lambda address: address != here)
 
 
 def test_without_script_a_passage_is_pasted_and_the_rubric_saved(tutor):

@@ -58,11 +58,12 @@ class Note:
 
 @dataclass(frozen=True)
 class Part:
-    """A section as it was handed in, with the passages that comments are about."""
+    """A section as it was handed in, with the notes on it and the passages that they are about."""
 
     key: str
     title: str
     html: str
+    notes: tuple
     marks: tuple
 
 
@@ -149,10 +150,9 @@ class Reading:
     @property
     def parts(self):
         for section in self.version.content["sections"]:
-            marks = tuple(
-                Mark(*stretch, note.number) for note, stretch in self.notes if note.section is section and note.stands
-            )
-            yield Part(section["key"], section["title"], section["html"], marks)
+            own = [(note, stretch) for note, stretch in self.notes if note.section is section]
+            marks = tuple(Mark(*stretch, note.number) for note, stretch in own if note.stands)
+            yield Part(section["key"], section["title"], section["html"], tuple(note for note, _ in own), marks)
 
     def criteria(self, choices=None, theirs=None):
         """Return the rubric for its component, with what was chosen; `theirs` marks what somebody else chose."""

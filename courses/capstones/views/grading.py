@@ -146,7 +146,6 @@ def page(request, found, roadmap, *, typed=None, theirs=None, complaint="", comm
 
 def _render(request, found, reading, context, status=None):
     roadmap = reading.roadmap
-    editions = assessing.staffed(found.user, found.edition)
     context = {
         **frame(found, "roadmaps"),
         "reading": reading,
@@ -154,7 +153,6 @@ def _render(request, found, reading, context, status=None):
         "team": roadmap.team,
         "criteria": reading.criteria(),
         "history": reading.history,
-        "coming": cache(lambda: assessing.next_waiting(editions, found.user, roadmap.pk)),
         "changes": cache(lambda: changes(reading)),
         "other": reading.assessment is not None and reading.assessment.tutor_id != found.user.pk,
         "here": reverse("capstones:assess", args=[found.edition.slug, roadmap.team_id]),

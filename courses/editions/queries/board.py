@@ -16,6 +16,11 @@ from learning.people.enums import Gender
 
 PER_PAGE = 25
 FACETS = (Facet("country", _("Country"), country_name), Facet("institution", _("Institution")))
+_TOLD = (
+    *("state", "motivation", "reason", "applied_at", "person__name", "person__email"),
+    *("participation__gender", "participation__country", "participation__institution__acronym"),
+    *("nomination__reason", "nomination__institution__acronym"),
+)
 TABS = {
     "applied": (_("Applications"), (EnrolmentState.APPLIED,)),
     "waiting": (_("Waiting list"), (EnrolmentState.WAITING,)),
@@ -58,14 +63,8 @@ def _row(pk, name, email, country, acronym, institution):
 
 def entries(keys):
     """Return the enrolments of these ids in the order given, with all that the board tells of each."""
-    related = (
-        "person",
-        "participation__institution",
-        "nomination__institution",
-        "nomination__nominated_by",
-        "decided_by",
-    )
-    found = Enrolment.objects.select_related(*related).in_bulk(list(keys))
+    related = ("person", "participation__institution", "nomination__institution")
+    found = Enrolment.objects.select_related(*related).only(*_TOLD).in_bulk(list(keys))
     return [found[key] for key in keys]
 
 

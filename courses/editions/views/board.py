@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.text import slugify
+from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +16,7 @@ from courses.editions.queries import board as queries
 from courses.editions.shell import frame, inside, lead
 from learning.common.exports import as_file
 from learning.common.formats import country_name
+from learning.common.freshness import PEOPLE, version
 from learning.common.text import whole_number, writable
 
 KEPT = ("state", "q", "country", "institution", "page")
@@ -35,11 +37,14 @@ def board(request, found):
     tab = _tab(request.GET, numbers)
     listing = queries.listing(found.edition, tab, request.GET)
     chosen = _keys(request.GET.get("chosen", "").split("-"))
+    written = ("board", version(PEOPLE), found.edition.pk, tab, urlencode({**request.GET.dict(), "page": ""}))
     context = {
         **frame(found, "enrolment"),
         "tab": tab,
         "listing": listing,
-        "entries": queries.entries(listing.keys),
+        "entries": lambda: queries.entries(listing.keys),
+        "kept_head": written,
+        "kept_entries": None if chosen else (*written, listing.page.number, get_current_timezone_name()),
         "chosen": chosen,
         "now": queries.balance(found.edition),
         "then": queries.balance(found.edition, chosen) if chosen else None,

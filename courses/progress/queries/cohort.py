@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, Window
 from django.db.models.functions import Coalesce, RowNumber
+from django.urls import reverse
 from django.utils.functional import cached_property
 
 from courses.catalog.outlines import outline
@@ -28,8 +30,9 @@ ORDERS = ("name", "-name", "done", "-done", "seen", "-seen")
 FIRST = "name"
 
 
-class Person(NamedTuple):
-    """Who takes part in an edition, as its team knows them: what is kept of them between requests."""
+@dataclass(frozen=True)
+class Person:
+    """Who takes part in an edition, as its team knows them: what is kept of them between requests, in a language."""
 
     enrolment: int
     participation: int
@@ -39,6 +42,10 @@ class Person(NamedTuple):
     name: str
     country: str
     institution: str
+
+    @cached_property
+    def url(self):
+        return reverse("people:person", args=[self.pk])
 
 
 class Row(NamedTuple):

@@ -1,5 +1,7 @@
 """Who leads an edition chooses who takes part, and nobody else sees why people want to, or why not."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 from django.utils import translation
@@ -175,9 +177,26 @@ def crowd(edition, number):
 def test_the_board_asks_the_same_questions_for_a_thousand(edition, lead, count_queries, number):
     crowd(edition, number)
     lead.get(at(edition))
-    with count_queries(5):  # rows and balance are kept until somebody comes, goes or changes
+    with count_queries(4):  # what is shown is kept until somebody comes, goes or changes
         page = lead.get(at(edition))
     assert len(names(page)) == min(number, 25)
+
+
+def test_what_one_chose_is_not_chosen_for_the_other_who_leads(edition, lead, sign_in):
+    one = applicant(edition, "One")
+    other = sign_in(EditionStaffFactory(edition=edition, role=StaffRole.COORDINATOR).user)
+    assert main_of(lead.get(at(edition, chosen=one.pk))).select_one(f"#chosen-{one.pk}[checked]")
+    for _time in range(2):
+        assert not main_of(other.get(at(edition))).select_one(f"#chosen-{one.pk}[checked]")
+    assert main_of(lead.get(at(edition, chosen=one.pk))).select_one(f"#chosen-{one.pk}[checked]")
+
+
+def test_days_on_the_board_are_those_of_the_reader(edition, lead, sign_in):
+    late = dt.datetime(2026, 3, 1, 23, 30, tzinfo=dt.UTC)
+    enrolled(edition, UserFactory(), state="applied", applied_at=late)
+    east = EditionStaffFactory(edition=edition, role=StaffRole.COORDINATOR, user__time_zone="Asia/Tokyo").user
+    days = [main_of(one.get(at(edition))).select_one(".when time").text for one in (lead, sign_in(east))]
+    assert days == ["March 1, 2026", "March 2, 2026"]
 
 
 def test_the_board_opens_where_somebody_stands(edition, lead):
