@@ -6,7 +6,6 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from courses.catalog.pictures import picture
 from learning.pages.views import page, robots, sitemap
 from learning.people.views.account import to_sign_in
 
@@ -19,8 +18,8 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path("calendar/", include("courses.editions.calendar_urls")),
-    # Sizes made of pictures: nobody hands out the originals, and documents are handed out by Wagtail, which asks who may.
-    path("media/images/<path:path>", picture),
+    # Sizes made of pictures; nobody hands out the originals. Documents are Wagtail's, which asks who may have them.
+    path("media/", include("courses.catalog.media_urls")),
 ]
 urlpatterns += i18n_patterns(
     path("account/", include("learning.people.account_urls")),
@@ -33,6 +32,7 @@ urlpatterns += i18n_patterns(
     path("", include("learning.notifications.urls")),
     path("", include("learning.pages.urls")),
     path("", include("learning.library.urls")),
+    path("", include("videoconf.rooms.urls")),
     path("", include("videoconf.webinars.urls")),
     path("", include("communities.networks.urls")),
     path("", include("courses.catalog.urls")),

@@ -51,7 +51,9 @@ def in_a_lesson(course, picture):
 
 
 def status(client, picture):
-    return client.get(picture.get_rendition("width-20").url).status_code
+    answer = client.get(picture.get_rendition("width-20").url)
+    answer.close()
+    return answer.status_code
 
 
 def test_who_reads_the_lesson_sees_its_picture_and_nobody_else(course, picture, client, sign_in):
@@ -89,6 +91,6 @@ def test_of_a_public_picture_nothing_is_asked_twice(course, picture, client, cou
     page.body = [{"type": "picture", "value": show(picture)[1]}]
     page.save_revision().publish()
     address = picture.get_rendition("width-20").url
-    client.get(address)
+    client.get(address).close()
     with count_queries(0):
-        client.get(address)
+        client.get(address).close()
