@@ -1,8 +1,10 @@
 """Figures of an edition that move: those inside hear that they did, and ask again for what they may see."""
 
-from courses.editions.models import Edition
+from courses.editions.models import Edition, EditionStaff, Enrolment
 from courses.editions.queries.people import everybody_in
+from courses.editions.rules import INSIDE
 from learning.common.text import whole_number
+from learning.live.receivers import doubt_when
 from learning.live.registries import Topic, topics
 from learning.people.rules import is_administrator
 
@@ -21,3 +23,5 @@ def _hearers(users, key):
 
 
 topics.add("edition", Topic(may_listen=_may_listen, hearers=_hearers))
+doubt_when(EditionStaff)
+doubt_when(Enrolment, lambda enrolment: enrolment.state not in INSIDE)

@@ -4,7 +4,10 @@ from asgiref.sync import async_to_sync
 from channels.layers import InMemoryChannelLayer, get_channel_layer
 from django.db import transaction
 
+from learning.common.freshness import waiting_hook
 from learning.live.line import line
+
+RIGHTS = "rights"  # what every hub hears, and no page: that somebody's right may have ended
 
 
 def group_of(topic):
@@ -26,6 +29,16 @@ def announce_on_commit(topic, event):
     Django names in its log what failed, and a `partial` has no name: it would fail a second time, before everybody.
     """
     transaction.on_commit(lambda: announce(topic, event), robust=True)
+
+
+def doubt_rights():
+    """Once this is committed, have every process ask anew, within moments, who may hear what; once a transaction."""
+    if waiting_hook(lambda hook: hook is _doubt_rights) is None:
+        transaction.on_commit(_doubt_rights, robust=True)
+
+
+def _doubt_rights():
+    announce(RIGHTS, {"kind": "doubted"})
 
 
 def announce_all(topics, event):

@@ -1,7 +1,8 @@
 """One hub per process: it joins the channel layer's group of a topic once and hands events to its own sockets.
 
 A socket has a bounded queue. One that does not read in time loses events and is told so, and asks for the page again.
-A right holds for FRESH seconds after it was asked for; all are asked for again every CHECK seconds, in batches.
+A right holds for FRESH seconds after it was asked for; all are asked for again every CHECK seconds, in batches, and
+SOON where somebody says that one may have ended.
 """
 
 import asyncio
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 
 from channels.layers import get_channel_layer
 
-from learning.live.actions import group_of
+from learning.live.actions import RIGHTS, group_of
 from learning.live.messages import MISSED, REFUSED, STILL_HERE, Written, written
 from learning.live.presence import Presence
 from learning.live.registries import source_of
@@ -21,6 +22,7 @@ from learning.live.rights import Warden
 QUEUE = 100
 FRESH = 10  # seconds that an answer about somebody's right holds
 CHECK = 4  # seconds between two rounds of asking about all of them
+SOON = 1  # seconds, at least, between two rounds where rights are doubted
 QUIET = 20  # seconds between two signs of life to a page
 REJOIN = 600  # seconds after which the layer's groups are joined again: they expire there
 BEAT = 0.5
@@ -69,13 +71,15 @@ class Hub:
         self.presence = Presence(self)
         self.channel = None
         self.tasks = ()
+        self.doubted = False
 
     async def join(self, listener):
         async with self.lock:
-            self.here.add(listener)
             if not self.tasks:
                 self.channel = await self.layer.new_channel()
+                await self.layer.group_add(group_of(RIGHTS), self.channel)
                 self.tasks = tuple(asyncio.create_task(work()) for work in (self._relay, self._watch))
+            self.here.add(listener)
 
     async def subscribe(self, listener, topic, *, language="", present=False):
         """Let a socket hear a topic; return who it is, or None where that person may not."""
@@ -123,6 +127,7 @@ class Hub:
         self.tasks = ()
         with contextlib.suppress(Exception):
             await self.presence.forget()
+            await self.layer.group_discard(group_of(RIGHTS), self.channel)
 
     async def _relay(self):
         while True:
@@ -136,6 +141,9 @@ class Hub:
     async def _hand_on(self, message):
         if message["type"] == "present":
             self.presence.heard(message)
+            return
+        if message["topic"] == RIGHTS:
+            self.doubted = True
             return
         source, made = message["topic"], Written(message["event"])
         await self._ask_again(source, time.monotonic())
@@ -151,7 +159,7 @@ class Hub:
                 listener.put(MISSED)
 
     async def _rejoin(self):
-        for source in tuple(self.listeners):
+        for source in (RIGHTS, *self.listeners):
             await self.layer.group_add(group_of(source), self.channel)
 
     async def _ask_again(self, source, moment):
@@ -181,8 +189,8 @@ class Hub:
             await asyncio.sleep(min(BEAT, CHECK, QUIET))
             now = time.monotonic()
             try:
-                if now >= checked + CHECK:
-                    checked = now
+                if now >= checked + (min(SOON, CHECK) if self.doubted else CHECK):
+                    checked, self.doubted = now, False
                     await self._ask([pair for pairs in tuple(self.listeners.values()) for pair in tuple(pairs)])
                 if now >= quiet + QUIET:
                     quiet = now

@@ -7,6 +7,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from communities.discussions.actions import delete_post, hide_thread, publish_post
+from courses.editions.actions import withdraw
 from courses.editions.enums import EnrolmentState
 from courses.editions.models import Enrolment
 from learning.live import hub
@@ -94,6 +95,19 @@ async def test_who_left_and_who_reads_no_hidden_thread_hear_nothing_more():
     await sync_to_async(hide_thread)(thread=thread, by=tutor, reason="Spam")
     assert await until(member, "lost", "refused") == REFUSED
     assert (await until(moderator, "lost", "refused"))["kind"] == "lost"
+    for page in pages:
+        await page.disconnect()
+
+
+async def test_who_leaves_an_edition_or_its_team_is_shut_out_within_moments(monkeypatch):
+    monkeypatch.setattr(hub, "CHECK", 1000)
+    space, author, thread = await a_talk()
+    tutor = await sync_to_async(a_tutor)(space)
+    pages = [(await heard_by(person, f"thread:{thread.pk}"))[0] for person in (author, tutor)]
+    await sync_to_async(lambda: withdraw(enrolment=author.enrolments.get(), by=author))()
+    assert await until(pages[0], "refused") == REFUSED
+    await sync_to_async(lambda: tutor.edition_roles.get().delete())()
+    assert await until(pages[1], "refused") == REFUSED
     for page in pages:
         await page.disconnect()
 

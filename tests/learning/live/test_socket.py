@@ -16,6 +16,7 @@ from learning.live import consumers, hub
 from learning.live.actions import announce
 from learning.live.hub import QUEUE, Listener
 from learning.live.queries import people_of, who_may_hear
+from learning.people.actions import set_roles, suspend_person
 from learning.people.enums import Role
 from tests.factories.activities import ActivityFactory
 from tests.factories.editions import EditionFactory
@@ -178,6 +179,27 @@ async def test_a_right_that_ended_ends_the_hearing_without_any_news(monkeypatch)
     page = await opened(user)
     await asked(page, "figures")
     await sync_to_async(user.groups.clear)()
+    assert await page.receive_json() == {"topic": "figures", "event": REFUSED}
+    await page.disconnect()
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda user, _key: set_roles(person=user, roles=[], by=None),
+        lambda user, _key: suspend_person(person=user, by=None),
+        lambda _user, key: _sign_out(key),
+    ],
+    ids=["role", "suspended", "signed out"],
+)
+async def test_what_ends_a_right_says_so_to_every_process(end, monkeypatch):
+    monkeypatch.setattr(hub, "CHECK", 1000)
+    user = await made(UserFactory, roles=[Role.FIGURES])
+    key = await sync_to_async(signed_in)(user)
+    page = page_of(key)
+    await page.connect()
+    assert await asked(page, "figures") == SUBSCRIBED
+    await sync_to_async(end)(user, key)
     assert await page.receive_json() == {"topic": "figures", "event": REFUSED}
     await page.disconnect()
 
