@@ -11,6 +11,7 @@ from tests.browser.steps import MY, PATIENCE, RUNNING, SECONDS, become, wait_for
 QUEUE = "/es/workbench/roadmaps/"
 TEAM = re.compile("República Dominicana|Dominican")
 OPEN = "[popovertarget=ask-{}]:not([popovertargetaction])"
+GAPS = "all => all.filter((one) => getComputedStyle(one).display !== 'none').length"
 SELECT = """() => {
   const free = [...document.querySelectorAll("[data-text] p:not(:has(mark))")];
   const text = free.find((paragraph) => paragraph.firstChild).firstChild;
@@ -76,6 +77,7 @@ def assess(tutor, said):
     tutor.locator(".changes > summary").click()
     for words in said:
         expect(tutor.locator(".changes ins", has_text=words)).to_be_visible()
+    assert tutor.locator(".prose > p:empty").evaluate_all(GAPS) == 0
     tutor.mouse.move(9, 9)
     tutor.evaluate(SELECT)
     tutor.locator(".comment-here").click()
