@@ -1,15 +1,17 @@
 """Questions to the search: the words of a question, what holds them, and how many of each kind."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.utils import translation
 
+from learning.common.keeping import kept
 from learning.common.text import fold
 from learning.pages.models import SearchEntry
 from learning.pages.registries import search_sources
@@ -44,14 +46,11 @@ def find(*, question, user, kind="", page=1):
     """Return what the person may see that holds all words of the question, best first, in the reader's language."""
     words = words_of(question)
     kind = kind if kind in search_sources else ""
-    entries = SearchEntry.objects.none()
-    if words:
-        entries = SearchEntry.objects.filter(language=translation.get_language()).visible_to(user).reading(words)
-    found = list(_best_first(entries, words).values_list("pk", "source"))
+    found = _seen(_best_first(words), user) if words else []
     counts = Counter(source for _pk, source in found)
     paginator = Paginator([pk for pk, source in found if source == kind or not kind], _PER_PAGE)
     shown = paginator.get_page(page)
-    rows = SearchEntry.objects.in_bulk(shown.object_list)
+    rows = SearchEntry.objects.defer("text", "folded_title").in_bulk(shown.object_list)
     shown.object_list = [rows[pk] for pk in shown.object_list if pk in rows]
     return Results(
         question=question[:LONGEST],
@@ -67,10 +66,8 @@ def find(*, question, user, kind="", page=1):
     )
 
 
-def _best_first(entries, words):
-    """Put what holds the words in its title first, then the newest."""
-    if not words:
-        return entries.order_by("pk")
+def _best_first(words):
+    """Return what holds all the words: first what has them in its title, then the newest."""
     in_title = reduce(and_, (Q(folded_title__contains=word) for word in words))
     rank = Case(
         When(folded_title__startswith=" ".join(words), then=Value(0)),
@@ -78,4 +75,30 @@ def _best_first(entries, words):
         default=Value(2),
         output_field=IntegerField(),
     )
-    return entries.annotate(rank=rank).order_by("rank", "-date", "folded_title", "pk")
+    entries = SearchEntry.objects.filter(language=translation.get_language()).reading(words)
+    found = entries.order_by(rank, "-date", "folded_title", "pk")
+    return list(found.values_list("pk", "source", "object_id"))
+
+
+def _seen(found, user):
+    """Return which of these the person may see, as `(pk, source)`.
+
+    What anybody sees, everybody does, and it is kept; of the rest each source's own gate is asked.
+    """
+    hidden = defaultdict(set)
+    for _pk, source, object_id in found:
+        if object_id not in _public(source):
+            hidden[source].add(object_id)
+    if user.is_authenticated:
+        for source, ids in hidden.items():
+            ids.difference_update(_ids(search_sources.get(source).visible_to(user).filter(pk__in=ids)))
+    return [(pk, source) for pk, source, object_id in found if object_id not in hidden[source]]
+
+
+def _public(source):
+    gate = search_sources.get(source).visible_to
+    return kept(("found by anybody", source), lambda: frozenset(_ids(gate(AnonymousUser()))))
+
+
+def _ids(objects):
+    return objects.order_by().values_list("pk", flat=True)

@@ -6,9 +6,9 @@ from django.contrib.auth.models import AnonymousUser
 from learning.pages.actions import rebuild_search
 from learning.pages.finding import find as ask
 from learning.pages.models import SearchEntry
-from learning.people.enums import InstitutionState
+from learning.people.enums import InstitutionState, Role
 from tests.factories.pages import PublicationFactory, write_news, write_page
-from tests.factories.people import InstitutionFactory
+from tests.factories.people import InstitutionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +137,24 @@ def test_a_merged_or_proposed_institution_is_not_found(bare, committed, find):
     assert find("nueva") == []
 
 
+def test_what_one_may_see_more_is_found_by_that_one_alone(bare, committed):
+    with committed():
+        proposed = InstitutionFactory(acronym="NUEVA", state=InstitutionState.PROPOSED)
+    insider, administrator = UserFactory(institution=proposed), UserFactory(roles=[Role.ADMINISTRATOR])
+    people = (insider, AnonymousUser(), administrator, UserFactory())
+
+    def found():
+        return [ask(question="nueva", user=person).total for person in people]
+
+    assert found() == [1, 0, 1, 0]
+    proposed.state = InstitutionState.APPROVED
+    proposed.save()
+    assert found() == [1, 1, 1, 1]
+    proposed.state = InstitutionState.MERGED
+    proposed.save()
+    assert found() == [0, 0, 0, 0]
+
+
 def test_making_all_entries_anew_gives_the_same(written):
     def entries():
         return set(SearchEntry.objects.values_list("source", "language", "title", "url", "text"))
@@ -151,7 +169,7 @@ def test_a_search_costs_the_same_however_much_it_finds(bare, committed, count_qu
     with committed():
         for place in range(number):
             PublicationFactory(title=f"Informe {place}")
-    ask(question="something else", user=AnonymousUser())
+    ask(question="informe", user=AnonymousUser())
     with count_queries(2):
         results = ask(question="informe", user=AnonymousUser())
         assert len(list(results.page)) == number
