@@ -90,7 +90,7 @@ class EditionForm(FactForm):
         super().__init__(*args, **kwargs)
         self.fields["year"].validators.append(check_year)
         self.fields["enrolment"].required = False
-        self.fields["time_zone"].choices = [("", ""), *time_zone_choices()]
+        self.fields["time_zone"].choices = time_zone_choices(undecided=True)
         asked = self.data.get(self.add_prefix("time_zone")) if self.is_bound else self.instance.time_zone
         for name in MOMENTS:
             self.fields[name].zone = zone_of(Edition(time_zone=asked or ""))

@@ -16,7 +16,6 @@ from learning.people.models import Institution
 from learning.people.queries import institution_label, resolve_institution, search_institutions
 from learning.people.uploads import PHOTO
 
-UNDECIDED = [("", "")]
 MOST_CANDIDATES = 8
 
 
@@ -44,7 +43,7 @@ class WelcomeForm(forms.Form):
     )
     new_institution = forms.CharField(label=_("Its full name"), max_length=255, required=False)
     new_institution_country = forms.ChoiceField(label=_("Its country"), required=False, widget=PlainSelect)
-    language = forms.ChoiceField(label=_("Language of the site"))
+    language = forms.ChoiceField(label=_("Language of the site"), widget=PlainSelect)
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         required=False,
@@ -56,10 +55,10 @@ class WelcomeForm(forms.Form):
         self.person = person
         self.candidates = []
         super().__init__(*args, initial=self.initial_of(person), **kwargs)
-        self.fields["country"].choices = UNDECIDED + country_choices()
-        self.fields["new_institution_country"].choices = UNDECIDED + country_choices()
+        self.fields["country"].choices = country_choices(undecided=True)
+        self.fields["new_institution_country"].choices = country_choices(undecided=True)
         self.fields["language"].choices = language_choices()
-        self.fields["time_zone"].choices = UNDECIDED + time_zone_choices()
+        self.fields["time_zone"].choices = time_zone_choices(undecided=True)
         self.fields["institution"].queryset = Institution.objects.visible_to(person)
         self.fields["name"].widget.attrs["autocomplete"] = "name"
 
