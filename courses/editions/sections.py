@@ -14,7 +14,7 @@ from courses.catalog import queries as catalog
 from courses.catalog.models import CourseIndexPage, CoursePage
 from courses.catalog.registries import Offer, course_doors, course_sections, offers
 from courses.editions import queries, showing
-from courses.editions.models import Edition, EditionStaff, Enrolment
+from courses.editions.models import Edition, EditionStaff, Enrolment, ModuleOpening, Session
 from courses.editions.queries import calendars
 from courses.editions.queries import home as ahead
 from courses.editions.queries.inside import team_ids
@@ -168,7 +168,8 @@ home_facts.add("editions", held, order=32)
 institution_sections.add("editions", Section("people/institution_list.html", of_institution), order=10)
 network_sections.add("editions", Section("editions/_of_network.html", of_network), order=10)
 homes.add(Kind.EDITION, Home(places))
-watch(Edition, EditionStaff, Edition.networks.through)
+watch(Edition, EditionStaff, Edition.networks.through, ModuleOpening)
+watch(Session, besides=("reminded_at",))
 watch(EditionStaff, Enrolment, of=PEOPLE)
 person_access.add("editions", of_ones_teams)
 insiders.add("editions", lambda person: person.pk in team_ids())

@@ -3,11 +3,11 @@
 from django.db.models import Count
 from django.utils import timezone
 
-from communities.discussions.models import Space
 from communities.discussions.queries import moderation, threads
 from courses.editions.enums import EnrolmentState, StaffRole
-from courses.editions.models import Edition
+from courses.editions.models import Enrolment
 from courses.editions.queries import figures, home, sessions
+from courses.editions.queries.inside import roles_of
 
 ON_HOME = 3
 MOST = 20
@@ -27,23 +27,19 @@ def figures_at_home(inside, _user):
 
 def sessions_without_attendance(editions, _user):
     found = sessions.without_attendance(editions, timezone.now())
-    return {"sessions": found, "several": len(editions) > 1} if found else None
+    return {"meetings": found, "several": len(editions) > 1} if found else None
 
 
 def applications(editions, user):
-    """Return the editions in which somebody waits for a decision of this person, who leads them."""
-    found = (
-        Edition.objects.filter(
-            pk__in=[edition.pk for edition in editions],
-            enrolments__state=EnrolmentState.APPLIED,
-            staff__user=user,
-            staff__role=StaffRole.COORDINATOR,
-        )
-        .annotate(waiting=Count("enrolments", distinct=True))
-        .only("slug", "title", "languages")
-        .order_by("title")
-    )
-    return {"editions": list(found)} if found else None
+    """Return the editions in which somebody waits for a decision of this person, who leads them: each with how many."""
+    roles = roles_of(user)
+    led = {edition.pk: edition for edition in editions if StaffRole.COORDINATOR in roles.get(edition.pk, ())}
+    if not led:
+        return None
+    applied = Enrolment.objects.filter(edition__in=led, state=EnrolmentState.APPLIED).order_by()
+    counted = applied.values_list("edition").annotate(number=Count("pk"))
+    found = sorted(((led[pk], number) for pk, number in counted), key=lambda one: one[0].title)
+    return {"waiting": found} if found else None
 
 
 def discussion_at_home(inside, _user):
@@ -59,7 +55,8 @@ def discussion_at_home(inside, _user):
 def questions(editions, _user):
     """Return the threads that nobody of the team has answered for a day, each with its edition."""
     by_space = {edition.space_id: edition for edition in editions if edition.space_id}
-    found = list(threads.unanswered(list(Space.objects.filter(pk__in=by_space)), timezone.now())[:MOST])
+    spaces = [edition.space for edition in by_space.values()]
+    found = list(threads.unanswered(spaces, timezone.now())[:MOST]) if spaces else []
     told = [(thread, by_space[thread.space_id]) for thread in found]
     return {"threads": told, "several": len(editions) > 1} if told else None
 
@@ -67,5 +64,7 @@ def questions(editions, _user):
 def reports(editions, user):
     """Return how many posts were reported in the spaces of these editions."""
     spaces = [edition.space_id for edition in editions if edition.space_id]
-    number = moderation.open_reports(user, spaces).count() if spaces else 0
+    if not spaces or not moderation.any_reported(spaces):
+        return None
+    number = moderation.open_reports(user, spaces).count()
     return {"number": number} if number else None

@@ -36,7 +36,7 @@ def kept(name, read, *, of=PUBLIC):
 
     That there is none (None) is not kept: addresses that nobody has would fill the memory.
     """
-    things = _shelves[of].of((version(), version(of)))
+    things = _things(of)
     key = (get_language(), *name)
     found = things.get(key)
     if found is None:
@@ -44,6 +44,25 @@ def kept(name, read, *, of=PUBLIC):
         if found is not None:
             things[key] = found
     return found
+
+
+def kept_each(name, keys, read, *, of=PUBLIC):
+    """Return what was read under this name for each of these keys, `{key: thing}`.
+
+    What is not kept is read at once, by `read(keys)`; a key for which that tells nothing is left out.
+    """
+    things, language = _things(of), get_language()
+    known = {key: things.get((language, *name, key)) for key in keys}
+    missing = [key for key, thing in known.items() if thing is None]
+    if missing:
+        read_now = read(missing)
+        things.update({(language, *name, key): thing for key, thing in read_now.items()})
+        known |= read_now
+    return {key: thing for key, thing in known.items() if thing is not None}
+
+
+def _things(of):
+    return _shelves[of].of((version(), version(of)))
 
 
 def kept_text(name, write):

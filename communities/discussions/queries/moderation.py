@@ -28,6 +28,11 @@ def open_reports(user, spaces=None):
     return reports if spaces is None else reports.filter(post__thread__space__in=spaces)
 
 
+def any_reported(spaces):
+    """Whether a report waits in these spaces: a light question before who may read it is asked."""
+    return Report.objects.filter(verdict=Verdict.OPEN, post__thread__space__in=spaces).exists()
+
+
 def _for_moderator(user):
     """Return the reports that a moderator reads: not those of posts of their own, of which others decide."""
     reports = Report.objects.filter(post__thread__space__in=Space.objects.moderated_by(user))

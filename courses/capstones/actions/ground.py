@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from courses.capstones import queries
 from courses.capstones.models import CapstoneRun, Roadmap, RoadmapSection, SectionText
+from learning.common.freshness import renew
 from learning.live.actions import announce_on_commit
 
 BASES = 200
@@ -23,6 +24,7 @@ def topic(roadmap):
 def due_moved(run):
     """Count that the deadline moved for somebody, so that calendars take the new one."""
     CapstoneRun.objects.filter(pk=run.pk).update(due_sequence=F("due_sequence") + 1, due_changed_at=timezone.now())
+    renew()
 
 
 def lock_open(roadmap, by):

@@ -1,6 +1,7 @@
 """Questions about capstones, teams, roadmaps and what was said of them."""
 
 from courses.capstones.queries.coming import Due as Due
+from courses.capstones.queries.coming import begun as begun
 from courses.capstones.queries.coming import dues as dues
 from courses.capstones.queries.outline import Outline as Outline
 from courses.capstones.queries.outline import outline as outline

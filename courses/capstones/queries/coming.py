@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
-
-from courses.capstones.models import CapstoneRun, Roadmap
+from courses.capstones.models import CapstoneRun, Roadmap, RoadmapSection
 from courses.editions.registries import asked_once
+from learning.common.keeping import kept_each
+
+_OF_ROADMAP = ("title", "state", "number", "team__run_id", "team__name", "team__extended_to")
 
 
 @dataclass(frozen=True)
@@ -27,20 +28,30 @@ def own_roadmaps(insides):
     enrolments = [one.enrolment.pk for one in insides if one.enrolment]
     if not enrolments:
         return {}
-    found = Roadmap.objects.filter(team__members__enrolment__in=enrolments).annotate(
-        begun=Count("sections", filter=~Q(sections__html=""))
-    )
-    return {one.team.run_id: one for one in found.select_related("team")}
+    found = Roadmap.objects.filter(team__members__enrolment__in=enrolments).select_related("team").only(*_OF_ROADMAP)
+    return {one.team.run_id: one for one in found}
+
+
+def begun(roadmap):
+    """Return how many sections of a roadmap have text."""
+    return RoadmapSection.objects.filter(roadmap=roadmap).exclude(html="").count()
 
 
 @asked_once("due")
 def dues(insides):
     """Return the capstones of these editions, with the person's own roadmap where they have one."""
-    runs = CapstoneRun.objects.filter(edition__in=[one.edition.pk for one in insides]).select_related("capstone")
-    own, told = own_roadmaps(insides), {}
-    for run in runs:
-        roadmap = own.get(run.pk)
-        if roadmap:
-            roadmap.team.run = run
-        told[run.edition_id] = Due(run, roadmap)
+    runs = kept_each(("runs",), [one.edition.pk for one in insides], _read)
+    own, told = own_roadmaps(insides) if any(runs.values()) else {}, {}
+    for edition_id, run in runs.items():
+        if run:
+            roadmap = own.get(run.pk)
+            if roadmap:
+                roadmap.team.run = run
+            told[edition_id] = Due(run, roadmap)
     return told
+
+
+def _read(edition_ids):
+    """Return the run of each edition, False where it has none."""
+    found = CapstoneRun.objects.filter(edition__in=edition_ids).select_related("capstone")
+    return dict.fromkeys(edition_ids, False) | {run.edition_id: run for run in found}

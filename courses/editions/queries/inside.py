@@ -6,7 +6,7 @@ from collections import defaultdict
 from courses.editions.enums import StaffRole
 from courses.editions.models import Edition, EditionStaff, Enrolment
 from courses.editions.registries import Inside
-from learning.common.keeping import kept
+from learning.common.keeping import kept, kept_each
 from learning.people.rules import is_administrator
 
 
@@ -15,13 +15,12 @@ def inside(slug, user):
 
     The edition and its team are kept, because every page inside asks for them; whether the person takes part is asked.
     """
-    known = kept(("edition", slug), lambda: _known(slug))
-    if known is None:
+    pk = kept(("edition at", slug), Edition.objects.filter(slug=slug).order_by().values_list("pk", flat=True).first)
+    edition = known([pk]).get(pk)
+    if edition is None:
         return None
-    told, team = known
-    edition = pickle.loads(told)  # noqa: S301 - written by this process; each request has an edition of its own
     enrolment = Enrolment.objects.inside().filter(edition=edition, person=user).order_by().first()
-    found = _inside(edition, user, enrolment, team.get(user.pk, frozenset()))
+    found = _inside(edition, user, enrolment)
     return found if found.is_staff or enrolment else None
 
 
@@ -31,41 +30,57 @@ def slug_of_space(space):
     return kept(("edition of a space", space.pk), slugs.first)
 
 
-def _known(slug):
-    """Return an edition, to be copied, and the roles of each of its team by the person's id."""
-    edition = Edition.objects.select_related("activity", "course", "space").filter(slug=slug).first()
-    if edition is None:
-        return None
-    team = defaultdict(set)
-    for person, role in EditionStaff.objects.filter(edition=edition).values_list("user", "role"):
-        team[person].add(StaffRole(role))
-    return pickle.dumps(edition), {person: frozenset(roles) for person, roles in team.items()}
+def known(ids):
+    """Return these editions by id, with their activity, course and space: kept, and a copy for each who asks."""
+    told = kept_each(("edition",), ids, _read)
+    return {pk: pickle.loads(one) for pk, one in told.items()}  # noqa: S301 - written by this process
 
 
-def insides(user):
-    """Return every edition that the person is inside of by enrolment or team, the latest first."""
-    enrolments = {one.edition_id: one for one in Enrolment.objects.inside().filter(person=user).order_by()}
-    roles = defaultdict(set)
-    if user.pk in team_ids():
-        for edition, role in user.edition_roles.values_list("edition", "role"):
-            roles[edition].add(StaffRole(role))
-    if not enrolments and not roles:
-        return []
-    found = Edition.objects.filter(pk__in={*enrolments, *roles}).select_related("activity", "course", "space")
-    return [
-        _inside(edition, user, enrolments.get(edition.pk), frozenset(roles.get(edition.pk, ())))
-        for edition in found.order_by("-start", "-pk")
-    ]
+def _read(ids):
+    found = Edition.objects.select_related("activity", "course", "space").filter(pk__in=ids)
+    return {edition.pk: pickle.dumps(edition) for edition in found}
+
+
+def insides(user, enrolments=None):
+    """Return every edition that the person is inside of by enrolment or team, the latest first.
+
+    Who has read the enrolments that let the person in hands them over.
+    """
+    if enrolments is None:
+        enrolments = Enrolment.objects.inside().filter(person=user).order_by()
+    taken = {one.edition_id: one for one in enrolments}
+    found = known({*taken, *roles_of(user)}).values()
+    return [_inside(edition, user, taken.get(edition.pk)) for edition in sorted(found, key=_latest, reverse=True)]
+
+
+def _latest(edition):
+    return edition.start, edition.pk
+
+
+def roles_of(user):
+    """Return the roles of a person in the teams of editions, `{edition id: roles}`."""
+    return _teams().get(user.pk, {})
 
 
 def team_ids():
-    """Return the ids of all who staff an edition; kept until a team changes, because every page asks."""
-    rows = EditionStaff.objects.values_list("user", flat=True)
-    return kept(("staff of editions",), lambda: frozenset(rows))
+    """Return the ids of all who staff an edition."""
+    return _teams().keys()
 
 
-def _inside(edition, user, enrolment, roles):
-    above = is_administrator(user)
+def _teams():
+    """Return who staffs what, `{person id: {edition id: roles}}`: kept, because every page asks."""
+    return kept(("teams of editions",), _read_teams)
+
+
+def _read_teams():
+    teams = defaultdict(lambda: defaultdict(frozenset))
+    for person, edition, role in EditionStaff.objects.values_list("user", "edition", "role"):
+        teams[person][edition] |= {StaffRole(role)}
+    return {person: dict(roles) for person, roles in teams.items()}
+
+
+def _inside(edition, user, enrolment):
+    above, roles = is_administrator(user), roles_of(user).get(edition.pk, frozenset())
     return Inside(
         edition,
         user,

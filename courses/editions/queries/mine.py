@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from courses.editions.enums import State
-from courses.editions.models import CalendarKey, Edition
+from courses.editions.models import CalendarKey
 from courses.editions.queries.home import steps
-from courses.editions.queries.inside import insides
+from courses.editions.queries.inside import insides, known, roles_of
 from courses.editions.queries.told import Told, when
 from courses.editions.registries import unread
 from courses.editions.rules import INSIDE
@@ -55,7 +55,8 @@ class Mine:
 
 def mine(user, now):
     """Return what one's own page shows, for one edition and for twenty in the same number of queries."""
-    found = insides(user)
+    enrolments = list(user.enrolments.order_by("-applied_at", "pk"))
+    found = insides(user, [one for one in enrolments if one.state in INSIDE])
     told = Mine(found, staffs=any(inside.roles for inside in found))
     news = _unread(found)
     today = timezone.localdate()
@@ -63,10 +64,18 @@ def mine(user, now):
         own = Own(inside, inside.edition.state_at(today), news[inside.edition.pk])
         _shelf(told, own.state).append(own)
     told.steps = steps([own.inside for own in (*told.running, *told.coming)], now)[:MOST]
-    outside = user.enrolments.exclude(state__in=INSIDE).select_related("edition__course").order_by("-applied_at")
-    told.applications = list(outside)
+    told.applications = _applications(enrolments)
     told.calendar_key = CalendarKey.objects.filter(person=user).values_list("key", flat=True).first() or ""
     return told
+
+
+def _applications(enrolments):
+    """Return those that do not let the person in, each with its edition."""
+    outside = [one for one in enrolments if one.state not in INSIDE]
+    editions = known({one.edition_id for one in outside})
+    for one in outside:
+        one.edition = editions[one.edition_id]
+    return outside
 
 
 def _shelf(told, state):
@@ -84,8 +93,7 @@ def _unread(found):
 
 def staffed(user):
     """Return the editions in whose team a person is, those that run first."""
-    own = Edition.objects.filter(pk__in=user.edition_roles.values("edition")).select_related("course", "space")
-    today = timezone.localdate()
+    own, today = known(roles_of(user)).values(), timezone.localdate()
     return sorted(own, key=lambda edition: (edition.state_at(today) != State.RUNNING, edition.title))
 
 

@@ -14,6 +14,7 @@ from courses.editions.models import Attendance, Session
 from courses.editions.registries import asked_once
 from courses.editions.zones import zone_name, zone_of
 from learning.common.formats import locale
+from learning.common.keeping import kept_each
 from learning.common.text import writable
 
 JOINED_FROM = dt.timedelta(minutes=30)
@@ -81,11 +82,26 @@ class Meeting:
 @asked_once("coming")
 def coming(insides, now):
     """Return the sessions that are not over of each edition, `{edition id: [Meeting]}`, soonest first."""
-    editions = {inside.edition.pk: inside.edition for inside in insides}
-    told = {pk: [] for pk in editions}
-    found = Session.objects.filter(edition__in=editions, ends_at__gt=now)
-    for session in found.order_by("starts_at", "pk"):
-        told[session.edition_id].append(Meeting(session, editions[session.edition_id], now))
+    editions = [inside.edition for inside in insides]
+    told = {edition.pk: [] for edition in editions}
+    for meeting in _meetings(editions, now):
+        if not meeting.over:
+            told[meeting.edition.pk].append(meeting)
+    return told
+
+
+def _meetings(editions, now):
+    """Return all sessions of these editions, the earliest first: they are kept, because every home asks for them."""
+    by_id = {edition.pk: edition for edition in editions}
+    told = kept_each(("sessions",), by_id, _read)
+    found = [Meeting(session, by_id[pk], now) for pk, sessions in told.items() for session in sessions]
+    return sorted(found, key=lambda meeting: (meeting.session.starts_at, meeting.session.pk))
+
+
+def _read(edition_ids):
+    told = {pk: [] for pk in edition_ids}
+    for session in Session.objects.filter(edition__in=edition_ids):
+        told[session.edition_id].append(session)
     return told
 
 
@@ -134,7 +150,10 @@ def attended(session):
 
 def without_attendance(editions, now):
     """Return the sessions of these editions that are over and of which nobody recorded who was there."""
-    found = Session.objects.filter(
-        edition__in=editions, ends_at__lte=now, cancelled_at=None, attendance_at=None, ends_at__gt=now - ASKED_FOR
-    )
-    return list(found.select_related("edition").order_by("starts_at", "pk"))
+    return [
+        meeting
+        for meeting in _meetings(editions, now)
+        if now - ASKED_FOR < meeting.session.ends_at <= now
+        and not meeting.cancelled
+        and meeting.session.attendance_at is None
+    ]

@@ -3,15 +3,18 @@
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from courses.catalog.outlines import Outline, Part, outline
 from courses.editions.models import ModuleOpening
 from courses.editions.registries import asked_once, course_completions
 from courses.progress.enums import ItemKind
 from courses.progress.models import Completion, Place
+from learning.common.keeping import kept_each
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class Walk:
     def done_count(self):
         return sum(key in self.done for key in self.outline.spots)
 
-    @property
+    @cached_property
     def next_spot(self):
         """The lesson where one was, if it is not done; else the first after it that is open and not done, else any."""
         waiting = [
@@ -86,7 +89,7 @@ class Walk:
             {
                 "title": lesson.title,
                 "lang": lesson.lang,
-                "minutes": lesson.minutes,
+                "length": _("%(minutes)s min") % {"minutes": lesson.minutes} if lesson.minutes else "",
                 "url": "" if opens_at else self.address(lesson),
                 "state": "done" if lesson.key in self.done else "now" if lesson.key == current else "",
                 "key": lesson.key,
@@ -106,29 +109,43 @@ def walk(inside, now):
 
 @asked_once("walk")
 def walks(insides, now):
-    """Return each person's way through their editions, `{edition id: Walk}`, with three questions for all of them.
+    """Return each person's way through their editions, `{edition id: Walk}`, with two questions for all of them.
 
     To the team every module is open.
     """
     ids = [one.participation_id for one in insides if one.participation_id]
-    done, opens = defaultdict(set), defaultdict(dict)
+    done = defaultdict(set)
     for participation_id, item in Completion.objects.filter(participation__in=ids).values_list("participation", "item"):
         done[participation_id].add(item)
     places = {place.participation_id: place for place in Place.objects.filter(participation__in=ids)}
-    taking_part = [one.edition.pk for one in insides if not one.is_staff]
-    closed = ModuleOpening.objects.filter(edition__in=taking_part, opens_at__gt=now)
-    for edition_id, module, opens_at in closed.values_list("edition", "module", "opens_at"):
-        opens[edition_id][module] = opens_at
+    closed = closed_modules([one.edition.pk for one in insides if not one.is_staff], now)
     return {
         one.edition.pk: Walk(
             one.edition.slug,
             outline(one.edition.course_id),
             frozenset(done[one.participation_id]),
-            opens[one.edition.pk],
+            closed.get(one.edition.pk, {}),
             places.get(one.participation_id),
         )
         for one in insides
     }
+
+
+def closed_modules(edition_ids, now):
+    """Return the modules of these editions that open later, `{edition id: {key: moment}}`; their moments are kept."""
+    told = kept_each(("openings",), edition_ids, _read_openings)
+    return {
+        pk: {module: opens_at for module, opens_at in openings.items() if opens_at > now}
+        for pk, openings in told.items()
+    }
+
+
+def _read_openings(edition_ids):
+    told = {pk: {} for pk in edition_ids}
+    rows = ModuleOpening.objects.filter(edition__in=edition_ids).values_list("edition", "module", "opens_at")
+    for edition_id, module, opens_at in rows:
+        told[edition_id][module] = opens_at
+    return told
 
 
 def is_all_done(enrolment):

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from courses.editions.actions import change_session
 from courses.editions.enums import EnrolmentState
 from courses.editions.queries.home import steps
 from courses.editions.queries.inside import inside
@@ -13,6 +14,7 @@ from courses.editions.registries import Step, next_steps
 from learning.people.enums import Role
 from tests.factories.editions import EditionStaffFactory, RunningEditionFactory, enrolled
 from tests.factories.people import UserFactory
+from tests.factories.reading import words
 from tests.factories.sessions import SessionFactory
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +93,15 @@ def test_it_says_first_and_largest_what_comes_next(edition, participant, sign_in
     assert "in 4 hours, 59 minutes" in text.replace("\xa0", " ")
 
 
+def test_a_session_that_moves_is_told_at_the_next_page(edition, participant, sign_in):
+    session, client = SessionFactory(edition=edition, begins=300), sign_in(participant)
+    assert session.title in words(client.get(page(edition)))
+    change_session(session=session, fields={"title": "In another room"}, by=participant)
+    assert "In another room" in words(client.get(page(edition)))
+    session.delete()
+    assert "In another room" not in words(client.get(page(edition)))
+
+
 def test_nothing_planned_is_a_welcome(edition, participant, sign_in):
     assert "Welcome in" in sign_in(participant).get(page(edition)).content.decode()
 
@@ -118,5 +129,5 @@ def test_the_page_asks_the_same_for_one_and_for_three(edition, participant, sign
         enrolled(edition)
     client = sign_in(participant)
     client.get(page(edition))
-    with count_queries(11):
+    with count_queries(7):
         client.get(page(edition))

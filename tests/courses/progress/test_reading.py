@@ -113,12 +113,13 @@ def test_a_lesson_is_in_the_language_there_is(reader, lessons, enrolment):
 def test_a_closed_module_takes_nothing(reader, lessons, address, enrolment):
     key = lessons[2].get_parent().translation_key
     opens_at = timezone.now() + dt.timedelta(days=2)
-    ModuleOpening.objects.create(edition=enrolment.edition, module=key, opens_at=opens_at)
+    opening = ModuleOpening.objects.create(edition=enrolment.edition, module=key, opens_at=opens_at)
     assert titles(reader.get(address(lessons[2])), "h2") == ["Module 2"]
     assert reader.post(address(lessons[2], "done")).status_code == 404
     assert reader.post(address(lessons[2], "place")).status_code == 404
     assert not Completion.objects.exists()
-    ModuleOpening.objects.update(opens_at=timezone.now() - dt.timedelta(seconds=1))
+    opening.opens_at = timezone.now() - dt.timedelta(seconds=1)
+    opening.save()
     assert "Words." in words(reader.get(address(lessons[2])))
 
 
@@ -152,5 +153,5 @@ def test_a_lesson_asks_the_same_questions_whatever_the_course(sign_in, count_que
     client = sign_in(enrolment.person)
     where = reverse("progress:lesson", args=[enrolment.edition.slug, lessons[0].translation_key])
     client.get(where)
-    with count_queries(6):
+    with count_queries(5):
         client.get(where)

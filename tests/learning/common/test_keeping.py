@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import translation
 
 from learning.common.freshness import asked_once, renew, version
-from learning.common.keeping import kept, kept_text
+from learning.common.keeping import kept, kept_each, kept_text
 from tests.factories.catalog import CourseFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,21 @@ def test_it_is_read_anew_after_a_change(keep, read):
     before = keep(("menu",), read)
     CourseFactory()
     assert keep(("menu",), read) != before
+
+
+def test_of_several_what_is_missing_is_read_at_once():
+    asked = []
+
+    def read(keys):
+        asked.append(sorted(keys))
+        return {key: f"thing {key}" for key in keys if key < 4}
+
+    assert kept_each(("things",), [1, 2], read) == {1: "thing 1", 2: "thing 2"}
+    assert kept_each(("things",), [2, 3, 4], read) == {2: "thing 2", 3: "thing 3"}
+    assert kept_each(("things",), [1, 3], read) == {1: "thing 1", 3: "thing 3"}
+    CourseFactory()
+    kept_each(("things",), [1], read)
+    assert asked == [[1, 2], [3, 4], [1]]
 
 
 def test_that_there_is_none_is_not_kept(read):
