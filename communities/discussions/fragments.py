@@ -61,8 +61,10 @@ def items(outlines, reader, load):
     """
     keys = {outline.pk: _item_key(outline, reader) for outline in outlines}
     known = caches["posts"].get_many(keys.values())
-    new = {post.pk: _item(post, reader) for post in load([pk for pk, key in keys.items() if key not in known])}
-    caches["posts"].set_many({keys[pk]: item for pk, item in new.items()}, _SECONDS)
+    new = {}
+    if missing := [pk for pk, key in keys.items() if key not in known]:
+        new = {post.pk: _item(post, reader) for post in load(missing)}
+        caches["posts"].set_many({keys[pk]: item for pk, item in new.items()}, _SECONDS)
     return [(pk, known.get(key) or new.get(pk, "")) for pk, key in keys.items()]
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.core.cache import caches
 from django.core.paginator import Paginator
@@ -13,6 +14,7 @@ from communities.discussions.models import Post, ReadMark, Space, Thread
 from communities.discussions.queries.posts import names_of, team_of
 from communities.discussions.registries import hosts
 from learning.common.text import fold
+from learning.people.models import User
 
 PAGE = 25
 FACES = 5
@@ -30,6 +32,15 @@ class Row:
     unread: int = 0
     last: str = ""
     people: list = field(default_factory=list)
+
+
+class Newest(NamedTuple):
+    """A thread in a line, with who wrote last in it."""
+
+    pk: int
+    title: str
+    last_post_at: dt.datetime
+    last_author: str
 
 
 def readable_space(user, pk):
@@ -77,9 +88,9 @@ def listed(space, user, *, search="", about=None, number=1):
 
 def newest(space, count=3):
     """Return the threads in which somebody wrote last, for a host that knows already that the person reads them."""
-    shown = Thread.objects.filter(space=space, hidden_at=None).select_related("last_author")
-    shown = shown.only("title", "last_post_at", "last_author__name", "last_author__email")
-    return list(shown.order_by("-last_post_at", "-pk")[:count])
+    shown = Thread.objects.filter(space=space, hidden_at=None).order_by("-last_post_at", "-pk")
+    rows = shown.values_list("pk", "title", "last_post_at", "last_author__name", "last_author__email")[:count]
+    return [Newest(pk, title, at, User.called(name, email) if email else "") for pk, title, at, name, email in rows]
 
 
 def _threads(space):

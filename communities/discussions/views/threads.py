@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from communities.discussions import actions
+from communities.discussions.enums import Following
 from communities.discussions.forms import FollowForm, PostForm
 from communities.discussions.fragments import acts_fragment
 from communities.discussions.models import Post, Thread
@@ -52,7 +53,8 @@ def _page(request, thread, form, *, answered=None, text="", status=None):
         "topic": f"thread:{thread.pk}",
         "draft": f"post-{request.user.pk}-{thread.pk}",
         "text": text,
-        "follow": FollowForm(initial={"following": shown.mark.following if shown.mark else "mine"}),
+        "following": shown.mark.following if shown.mark else Following.MINE,
+        "choices": Following.choices,
     }
     return framed(request, thread.space, "discussions/thread.html", context, status=status)
 
