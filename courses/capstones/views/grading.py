@@ -17,6 +17,7 @@ from courses.capstones.enums import Outcome, RoadmapState
 from courses.capstones.forms.grading import AssessmentForm
 from courses.capstones.queries import assessing
 from courses.editions.shell import frame, inside, staff
+from learning.common.keeping import kept
 
 HTTP_CONFLICT, HTTP_REFUSED = 409, 422
 DONE = {
@@ -126,7 +127,7 @@ def assessed(request, found, team, key):
     reading = assessing.decided(roadmap, key)
     if reading is None:
         raise Http404(_("There is no such assessment."))
-    return _render(request, found, reading, {"earlier": True})
+    return _render(request, found, reading, {"earlier": True, "criteria": reading.criteria()})
 
 
 def page(request, found, roadmap, *, typed=None, theirs=None, complaint="", comment=None):
@@ -136,9 +137,10 @@ def page(request, found, roadmap, *, typed=None, theirs=None, complaint="", comm
         raise Http404(_("Nothing was handed in yet."))
     waits = roadmap.state == RoadmapState.SUBMITTED
     context = {"theirs": theirs, "comment": comment, "complaint": other_saved(theirs) if theirs else complaint}
+    context["criteria"] = reading.criteria(typed and typed.choices, theirs and theirs.choices)
+    context["rubric_as_told"] = ("rubric", context["criteria"], str(theirs and theirs.saved_by))
     if waits:
         context["typed"] = typed
-        context["criteria"] = reading.criteria(typed and typed.choices, theirs and theirs.choices)
         context["feedback"] = typed["feedback"].value() if typed else reading.feedback
     status = (HTTP_CONFLICT if theirs else HTTP_REFUSED) if context["complaint"] else None
     return _render(request, found, reading, {**context, "waits": waits}, status)
@@ -151,7 +153,6 @@ def _render(request, found, reading, context, status=None):
         "reading": reading,
         "roadmap": roadmap,
         "team": roadmap.team,
-        "criteria": reading.criteria(),
         "history": reading.history,
         "changes": cache(lambda: changes(reading)),
         "other": reading.assessment is not None and reading.assessment.tutor_id != found.user.pk,
@@ -163,5 +164,7 @@ def _render(request, found, reading, context, status=None):
 
 def changes(reading):
     """Return what changed since the version that was assessed before; nothing where none was."""
-    before = reading.before
-    return differences(before.content, reading.version.content) if before else []
+    before, version = reading.before, reading.version
+    if not before:
+        return []
+    return kept(("differences", before.pk, version.pk), lambda: differences(before.content, version.content))

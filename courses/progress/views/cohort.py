@@ -17,7 +17,12 @@ from learning.common.formats import country_name
 @inside(staff)
 def cohort(request, found):
     told = queries.cohort(found.edition, request.GET, timezone.now())
-    context = {"cohort": told, "heads": _heads(told, request.GET), "kept": _kept(request.GET, "q", "page")}
+    context = {
+        "cohort": told,
+        "heads": _heads(told, request.GET),
+        "kept": _kept(request.GET, "q", "page"),
+        "as_told": ("cohort", told.rows, timezone.get_current_timezone_name()),
+    }
     return render(request, "progress/cohort.html", frame(found, "progress") | context)
 
 
