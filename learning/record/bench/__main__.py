@@ -36,14 +36,14 @@ def sockets(measured):
 
 def run():
     only = [part.strip() for part in os.environ.get("BENCH_ONLY", "").split(",") if part.strip()]
-    measured = data.generate(say)
+    measured, community = data.generate(say)
     port = services.free_port()
     database = "PostgreSQL" if connection.vendor == "postgresql" else "SQLite (its time is within the server's)"
     cache = "Redis" if settings.REDIS_URL else "the process's own cache"
     say(f"\n{database}, {cache}; one WSGI worker, production settings.\n\n{report.HEAD}")
     costs = []
     with processes.server(port, Path(settings.DATA_DIR) / "server.log") as worker:
-        for page in pages(measured, only):
+        for page in pages(measured, community, only):
             costs.append(measure.measure(port, worker, page))
             say(report.row(costs[-1]))
     say(f"\n{report.verdict(costs)}")

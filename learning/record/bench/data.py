@@ -15,7 +15,7 @@ from learning.activities.actions import Entry, record_participation, record_part
 from learning.activities.enums import ParticipationState
 from learning.people.enums import Gender
 from learning.people.models import Institution, User
-from learning.record.bench import cohort
+from learning.record.bench import cohort, community
 from learning.statistics.actions import publish_figures
 
 PEOPLE, COURSES, EDITIONS, PARTICIPATIONS, BY_ACTION = 1_000, 40, 200, 100_000, 1_000
@@ -87,7 +87,7 @@ def entries(people, activities):
 def generate(say):
     """Make everything; the first participations one by one through the action, the rest by the bulk function.
 
-    Return the editions that run, in the order of `cohort.SIZES`.
+    Return the editions that run, in the order of `cohort.SIZES`, and the community.
     """
     say("Loading the record …")
     call_command("load_record", verbosity=0)
@@ -105,6 +105,7 @@ def generate(say):
     crowd = cohort.make_people(sum(cohort.SIZES), MARK, COUNTRIES, GENDERS)
     with override_settings(CHANNEL_LAYERS=NOBODY_HEARS):
         measured = cohort.make_editions(crowd, MARK, say)
+        made = community.make_community(crowd, say)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # as a database that has stood for a night has done by itself
-    return measured
+    return measured, made

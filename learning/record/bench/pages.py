@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from communities.networks.models import NetworkIndexPage
+from communities.networks.models import NetworkIndexPage, NetworkPage
 from courses.catalog.models import CourseIndexPage, CoursePage
 from courses.editions.models import Edition
 from learning.library.models import LibraryIndexPage, PublicationPage
@@ -87,16 +87,35 @@ def sending(measured):
     return Page("a post, sent by form", path, client, server=15, form=form)
 
 
-def pages(measured, only=()):
+def community_pages(made):
+    """Return the pages of a network of 2,000 people, of a webinar that goes on and of a library of 5,000."""
+    member, registered, slug = signed_in(made.member), signed_in(made.registered), made.network.slug
+    library = address(LibraryIndexPage)
+    webinar = address(WebinarPage, webinar=made.webinar)
+    rows = (
+        ("a network's page", address(NetworkPage, network=made.network), None),
+        ("a network's page, signed in", address(NetworkPage, network=made.network), member),
+        ("a network's home", reverse("networks:home", args=[slug]), member),
+        ("directory of 2,000 people", reverse("networks:people", args=[slug]), member),
+        ("directory of 2,000 people, searched", reverse("networks:people", args=[slug]) + "?q=persona+77", member),
+        ("a webinar while 1,000 are there", webinar, registered),
+        ("a webinar while 1,000 are there, anonymous", webinar, None),
+        ("library of 5,000", library, member),
+        ("library of 5,000, narrowed", f"{library}?kind=guide&year=2020", member),
+    )
+    return [Page(name, path, who, **SIGNED_IN) for name, path, who in rows]
+
+
+def pages(measured, made, only=()):
     """Return what is measured: the floor, then every kind of page; `measured` are editions of several sizes.
 
-    With `only`, those of the rest whose name holds one of these.
+    `made` is the community. With `only`, those of the rest whose name holds one of these.
     """
-    floor, *others = _all_pages(measured)
+    floor, *others = _all_pages(measured, made)
     return [floor, *(page for page in others if not only or any(part in page.name for part in only))]
 
 
-def _all_pages(measured):
+def _all_pages(measured, made):
     people = User.objects.filter(email__endswith=f"@{MARK}.example").order_by("pk")
     person, reader = people[0], people[1]
     set_roles(person=reader, roles={Role.FIGURES}, by=None)
@@ -110,6 +129,7 @@ def _all_pages(measured):
             Page("figures, full", reverse("statistics:full"), full, **FIGURES),
             *running_pages(measured[0]),
             sending(measured[0]),
+            *community_pages(made),
             *(page for other in measured[1:] for page in running_pages(other, _people(other))),
         ]
 
