@@ -46,6 +46,31 @@ def record_participation(*, activity, person, state, on, role=ParticipationRole.
 
 
 @transaction.atomic
+def record_guest(*, activity, guest, state, on, role=ParticipationRole.PARTICIPANT):
+    """Write that somebody without an account takes part, as often as it is called: only the caller knows them again.
+
+    `guest` has gender, country and institution_id, which are frozen.
+    """
+    participation = _made(Entry(activity=activity, person=None, state=state, on=on, role=role), of=guest)
+    participation.save()
+    tallies.add(_first_cells(participation))
+    _announce()
+    return participation
+
+
+@transaction.atomic
+def adopt_participation(*, participation, person):
+    """Let what a guest did be a person's who turned out to be that guest; figures stay as they are.
+
+    Return whether it is theirs now: who takes part in the activity in that role already has one of their own.
+    """
+    same = Participation.objects.filter(activity=participation.activity_id, role=participation.role, person=person)
+    if same.exists():
+        return False
+    return bool(Participation.objects.filter(pk=participation.pk, person=None).update(person=person))
+
+
+@transaction.atomic
 def change_participation(*, participation, state, on):
     """Bring a participation to another state as of a day; the state it is in already changes nothing.
 
@@ -132,16 +157,16 @@ def _batches(items, size):
         yield batch
 
 
-def _made(entry):
-    person = entry.person
+def _made(entry, *, of=None):
+    told = of or entry.person
     participation = Participation(
         activity=entry.activity,
-        person=person,
+        person=entry.person,
         role=entry.role,
         applied_on=entry.on,
-        gender=person.gender,
-        country=person.country,
-        institution_id=person.institution_id,
+        gender=told.gender,
+        country=told.country,
+        institution_id=told.institution_id,
     )
     return moved(participation, entry.activity, state=entry.state, on=entry.on)
 

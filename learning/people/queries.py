@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 
 from learning.common.formats import country_name
+from learning.common.keeping import kept
 from learning.common.text import fold
 from learning.people.enums import InstitutionState
 from learning.people.models import Institution, User
@@ -53,6 +54,12 @@ def institution_label(institution):
     if fold(institution.acronym) == fold(institution.name):
         return institution.name
     return f"{institution.acronym} · {institution.name}"
+
+
+def institution_names():
+    """Return all approved institutions as they stand in a list to choose from; kept until one changes."""
+    approved = Institution.objects.filter(state=InstitutionState.APPROVED)
+    return kept(("institution names",), lambda: [institution_label(one) for one in approved])
 
 
 def search_institutions(*, query, viewer, limit=12):

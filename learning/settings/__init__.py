@@ -6,6 +6,7 @@ from learning.settings.database import *
 from learning.settings.international import *
 from learning.settings.logs import *
 from learning.settings.mail import *
+from learning.settings.rooms import *
 from learning.settings.security import *
 from learning.settings.storage import *
 from learning.settings.wagtail import *

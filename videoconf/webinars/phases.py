@@ -24,24 +24,18 @@ def phase_of(webinar, now):
     """
     if webinar.cancelled_at is not None:
         return Phase.CANCELLED
-    if webinar.starts_at is None:
-        if webinar.watchable:
-            return Phase.WATCH
-        return Phase.ANNOUNCED if webinar.is_upcoming(timezone.localdate(now, _site_zone())) else Phase.ENDED
-    if now < webinar.starts_at - SOON:
-        return Phase.ANNOUNCED
-    if now < webinar.starts_at:
-        return Phase.SOON
-    if webinar.watchable:
+    begun = webinar.starts_at is None or now >= webinar.starts_at
+    if begun and webinar.watchable:
         return Phase.WATCH
-    return Phase.LIVE if now < webinar.ends_at else Phase.ENDED
+    if webinar.starts_at is None:
+        today = timezone.localdate(now, timezone.get_default_timezone())
+        return Phase.ANNOUNCED if webinar.is_upcoming(today) else Phase.ENDED
+    if begun:
+        return Phase.LIVE if now < webinar.ends_at else Phase.ENDED
+    return Phase.ANNOUNCED if now < webinar.starts_at - SOON else Phase.SOON
 
 
 def may_enter(webinar, now):
     """Return whether the way into the room is open: from half an hour before it begins until it ends."""
     starts = webinar.starts_at
     return starts is not None and webinar.cancelled_at is None and starts - JOINED_FROM <= now < webinar.ends_at
-
-
-def _site_zone():
-    return timezone.get_default_timezone()

@@ -107,6 +107,8 @@ class Webinar(ClusterableModel):
 
     def is_upcoming(self, today):
         """Whether it may still happen: its last day, or the last day that it may be, is not over."""
+        if self.cancelled_at or self.watchable:
+            return False
         last = self.end_date or self.date
         return bool(last) and PartialDate.parse(last).last >= today
 

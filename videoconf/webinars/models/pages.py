@@ -5,6 +5,7 @@ from functools import cache
 from django.db import models
 from django.http import Http404
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
@@ -15,6 +16,8 @@ from learning.pages.queries import way_to
 from learning.people.rules import holds_no_role
 from videoconf.webinars import queries
 from videoconf.webinars.models.facts import Webinar
+from videoconf.webinars.phases import RUNNING
+from videoconf.webinars.rules import sees_registered
 
 
 class WebinarIndexPage(IndexPage):
@@ -60,23 +63,35 @@ class WebinarPage(FacePage):
         verbose_name_plural = _("videoconference pages")
 
     def get_context(self, request, *args, **kwargs):
-        user, today = request.user, timezone.localdate()
-        keep = ("webinar", self.pk, today) if holds_no_role(user) and queries.is_public(self.webinar_id) else None
+        user, now = request.user, timezone.now()
+        today, phase = timezone.localdate(now), self.webinar.phase_at(now)
+        public = holds_no_role(user) and queries.is_public(self.webinar_id)
         told = cache(lambda: queries.told(self.webinar_id, user))
+        keep = ("webinar", self.pk, today, phase) if public else None
         if keep is None and told() is None:
             raise Http404
         lang, fact_lang = languages_of(self)
         return super().get_context(request, *args, **kwargs) | {
             "keep": keep,
+            "keep_head": ("webinar-head", self.pk, today, phase) if public else None,
             "webinar": told,
+            "phase": phase,
+            "door": queries.door(request, self.webinar, now),
+            "registered": self.webinar.starts_at is not None and sees_registered.test(user),
             "organisers": lambda: list(told().activity.involvements.all()),
             "total": lambda: next(iter(told().activity.recorded_totals.all()), None),
-            "upcoming": self.webinar.is_upcoming(today),
             "near": cache(lambda: self._near(told(), user, today)),
             "parent": way_to(self)[-1],
             "lang": lang,
             "fact_lang": fact_lang,
         }
+
+    def serve(self, request, *args, **kwargs):
+        """While people register and come, a page is not kept whole for visitors: its hours and its door move."""
+        response = super().serve(request, *args, **kwargs)
+        if self.webinar.starts_at and self.webinar.phase_at(timezone.now()) in RUNNING:
+            patch_cache_control(response, private=True)
+        return response
 
     @staticmethod
     def _near(webinar, user, today):

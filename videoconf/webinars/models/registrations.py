@@ -93,7 +93,9 @@ class RegistrationLetter(models.Model):
     class Meta:
         verbose_name = _("letter to who registered")
         verbose_name_plural = _("letters to those who registered")
-        constraints = (models.UniqueConstraint(fields=("registration", "kind", "key"), name="registration_letter_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("registration", "kind", "key"), name="registration_letter_once"),
+        )
         indexes = (models.Index(fields=("state", "due_at"), name="registration_letter_due"),)
 
     def __str__(self):

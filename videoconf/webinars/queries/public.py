@@ -17,6 +17,7 @@ from learning.common.listing import Facet, Row, Stock
 from learning.common.vocabulary import term
 from learning.pages.faces import Face
 from videoconf.webinars.models.facts import Cycle, Panelist, Webinar
+from videoconf.webinars.moments import starts_there
 
 FACETS = (
     Facet("cycle", gettext_lazy("Cycle"), order="label"),
@@ -38,6 +39,8 @@ class Entry:
 
     @property
     def tag(self):
+        if self.webinar.cancelled_at:
+            return _("Cancelled")
         return _("Coming up") if self.upcoming else term(self.webinar.kind)
 
     @property
@@ -46,6 +49,8 @@ class Entry:
 
     @property
     def meta(self):
+        if self.upcoming and self.webinar.starts_at:
+            return starts_there(self.webinar)
         return partial_period(self.webinar.date, self.webinar.end_date) or _("Date not recorded")
 
     @property
@@ -66,13 +71,19 @@ def stock(user, faces, today):
     """
     webinars = Webinar.objects.visible_to(user).select_related("cycle")
     found = faced(webinars, faces, today)
-    ahead = sorted((entry for entry in found if entry.upcoming), key=lambda entry: entry.webinar.date)
+    ahead = sorted((entry for entry in found if entry.upcoming), key=_beginning)
     found = [*ahead, *(entry for entry in found if not entry.upcoming)]
     panels = defaultdict(list)
     for webinar_id, *panelist in Panelist.objects.values_list("webinar_id", "name", "institution_name", "country"):
         panels[webinar_id].append(panelist)
     rows = [_row(entry.webinar, entry.face, panels[entry.webinar.pk]) for entry in found]
     return Stock(rows, {entry.webinar.pk: entry for entry in found})
+
+
+def _beginning(entry):
+    """By day, then by hour where it is known."""
+    starts = entry.webinar.starts_at
+    return entry.webinar.date, starts.timestamp() if starts else 0
 
 
 def _row(webinar, face, panel):

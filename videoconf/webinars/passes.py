@@ -1,0 +1,35 @@
+"""The signed cookie of a visitor who came by a link of their own: it names the registration, for one webinar."""
+
+import datetime as dt
+
+_SALT = "registration of a visitor"
+_KEPT_FOR = dt.timedelta(days=120)
+
+
+def _name(webinar):
+    return f"webinar-{webinar.pk}"
+
+
+def key_in(request, webinar):
+    """Return the key of the registration that the visitor's cookie names, or None."""
+    return request.get_signed_cookie(_name(webinar), default=None, salt=_SALT, max_age=_KEPT_FOR) or None
+
+
+def give(response, registration, *, secure):
+    """Let the browser be known as that of who registered."""
+    response.set_signed_cookie(
+        _name(registration.webinar),
+        registration.key,
+        salt=_SALT,
+        max_age=_KEPT_FOR,
+        httponly=True,
+        samesite="Lax",
+        secure=secure,
+    )
+    return response
+
+
+def take(response, webinar):
+    """Let the browser be nobody's again."""
+    response.delete_cookie(_name(webinar), samesite="Lax")
+    return response
