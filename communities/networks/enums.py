@@ -30,6 +30,14 @@ class MembershipState(models.TextChoices):
     LEFT = "left", _("Left")
 
 
+class MembershipNews(models.TextChoices):
+    """What people are told of belonging to networks: kinds of notices."""
+
+    DECISION = "network-decision", _("What is decided about me in networks")
+    INVITATION = "network-invitation", _("I am invited to a network")
+    REQUEST = "network-request", _("Somebody asks to join a network that I coordinate")
+
+
 class WorkState(models.TextChoices):
     PLANNED = "planned", _("Planned")
     RUNNING = "running", _("Under way")

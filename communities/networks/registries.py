@@ -28,23 +28,30 @@ class Inside:
         return self.membership is not None and self.membership.state == MembershipState.IN and self.user.is_active
 
     @property
+    def works(self):
+        """Whether the network works here: one that is known from the record alone has no inside."""
+        return self.network.space_id is not None
+
+    @property
     def coordinates(self):
         own = self.belongs and self.membership.role == MemberRole.COORDINATOR
-        return own or is_administrator(self.user)
+        return self.works and (own or is_administrator(self.user))
 
     @property
     def writes(self):
-        return self.coordinates or (self.belongs and self.membership.role != MemberRole.OBSERVER)
+        own = self.belongs and self.membership.role != MemberRole.OBSERVER
+        return self.coordinates or (self.works and own)
 
     @property
     def enters(self):
         """Whether what is for its people alone is open: the space, the directory."""
-        return self.belongs or is_administrator(self.user)
+        return self.works and (self.belongs or is_administrator(self.user))
 
     @property
     def reads(self):
         """Whether what it does is open: plan, meetings, library and news."""
-        return self.enters or (self.network.reach == Reach.PUBLIC and self.network.activity.public)
+        public = self.network.reach == Reach.PUBLIC and self.network.activity.public
+        return self.enters or (self.works and public)
 
 
 @dataclass(frozen=True)

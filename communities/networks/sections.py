@@ -1,13 +1,17 @@
 """What the site, institutions and the ledger show of networks."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from communities.networks.models import Network, NetworkIndexPage, NetworkPage
+from communities.networks import showing
+from communities.networks.models import Membership, Network, NetworkIndexPage, NetworkPage
 from communities.networks.queries import public as queries
+from communities.networks.registries import Tab, network_home_sections, network_tabs
 from learning.activities.enums import InvolvementRole, Kind
 from learning.activities.models import Involvement
 from learning.activities.registries import Home, Place, homes
-from learning.common.freshness import watch
+from learning.common.freshness import PEOPLE, watch
 from learning.common.registries import Section
 from learning.pages.faces import faces, index_page
 from learning.pages.registries import IndexEntry, Words, home_sections, index_pages
@@ -66,7 +70,17 @@ def places(activity_ids, user):
     }
 
 
+def _tab(name):
+    return lambda network: reverse(f"networks:{name}", args=[network.slug])
+
+
 home_sections.add("networks", Section("networks/_home.html", on_home), order=40)
 institution_sections.add("networks", Section("people/institution_list.html", of_institution), order=20)
 homes.add(Kind.NETWORK, Home(places))
 watch(Network)
+watch(Membership, of=PEOPLE)
+network_home_sections.add("requests", Section("networks/_home_requests.html", showing.requests_at_home), order=5)
+network_home_sections.add("discussion", Section("networks/_home_discussion.html", showing.discussion_at_home), order=30)
+network_home_sections.add("people", Section("networks/_home_people.html", showing.people_at_home), order=90)
+network_tabs.add("home", Tab(gettext_lazy("Home"), _tab("home"), lambda inside: inside.enters), order=10)
+network_tabs.add("people", Tab(gettext_lazy("People"), _tab("people"), lambda inside: inside.enters), order=60)

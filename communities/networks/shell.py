@@ -6,6 +6,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from communities.networks.queries.addresses import page_url
 from communities.networks.queries.inside import inside as found_inside
 from communities.networks.registries import network_tabs
 
@@ -16,6 +17,10 @@ def reads(found):
 
 def enters(found):
     return found.enters
+
+
+def belongs(found):
+    return found.works and found.belongs
 
 
 def writes(found):
@@ -29,9 +34,9 @@ def coordinates(found):
 def inside(may=enters):
     """Make a view of `(request, slug, …)` one of `(request, inside, …)`, for those who may; to others it is not there.
 
-    `inside(reads)` is for whoever may read what the network does, `inside()` for its people, `inside(writes)` for those
-    who are no observers, `inside(coordinates)` for its coordinators. Who is not signed in is asked to, save where
-    everybody reads.
+    `inside(reads)` is for whoever may read what the network does, `inside()` for its people and administrators,
+    `inside(belongs)` for its people alone, `inside(writes)` for those who are no observers, `inside(coordinates)` for
+    its coordinators. Who is not signed in is asked to, save where everybody reads.
     """
 
     def decorate(view):
@@ -55,6 +60,7 @@ def frame(found, current):
     return {
         "inside": found,
         "network": found.network,
+        "page_url": page_url(found.network),
         "tabs": [
             {"label": tab.label, "url": tab.url(found.network), "current": name == current}
             for name, tab in shown

@@ -1,15 +1,11 @@
 """What people write to come into an edition, or to put colleagues forward."""
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from learning.people.forms.addresses import AddressesField
 from learning.people.models import Institution
 from learning.people.queries import institution_label
-
-MOST_AT_ONCE = 20
 
 
 class ApplyForm(forms.Form):
@@ -30,26 +26,6 @@ class ApplyForm(forms.Form):
             self.fields["motivation"].widget.attrs["data-draft"] = f"apply-{door.edition.pk}"
         else:
             del self.fields["motivation"]
-
-
-class AddressesField(forms.CharField):
-    """E-mail addresses, one a line; answers them in small letters, each once."""
-
-    widget = forms.Textarea(attrs={"rows": 4, "autocomplete": "off", "spellcheck": "false"})
-
-    def clean(self, value):
-        lines = (line.strip().lower() for line in super().clean(value).splitlines())
-        addresses = list(dict.fromkeys(line for line in lines if line))
-        for address in addresses:
-            try:
-                validate_email(address)
-            except ValidationError as error:
-                raise ValidationError(
-                    _("“%(address)s” is not an e-mail address."), params={"address": address[:80]}
-                ) from error
-        if len(addresses) > MOST_AT_ONCE:
-            raise ValidationError(_("At most %(number)s at once."), params={"number": MOST_AT_ONCE})
-        return addresses
 
 
 class InstitutionChoice(forms.ModelChoiceField):

@@ -38,11 +38,6 @@ def is_inside(user, edition):
     return edition.enrolments.filter(person=user, state__in=INSIDE).exists()
 
 
-def is_ready(person):
-    """Whether it is known of a person what an enrolment keeps: who they are and from which country."""
-    return person.profile_completed_at is not None and bool(person.country)
-
-
 @rules.predicate
 def is_any_focal_point(user, edition):  # noqa: ARG001 - a predicate is asked with both
     return is_focal_point(user, None)

@@ -36,6 +36,11 @@ def sees_as_everybody(user):
     return holds_no_role(user) and not any(inside(user) for inside in insiders.entries())
 
 
+def is_ready(person):
+    """Whether it is known of a person what the ledger keeps of who takes part: who they are and from which country."""
+    return person.profile_completed_at is not None and bool(person.country)
+
+
 @rules.predicate
 def is_focal_point(user, institution):
     """Whether the person speaks for this institution today; without an institution, for any."""

@@ -21,6 +21,11 @@ def name_addresses(apps, _schema_editor):
         networks.objects.filter(pk=network.pk).update(slug=slug)
 
 
+def hide_kept_back(apps, _schema_editor):
+    """Those that were kept from the public are hidden."""
+    apps.get_model('networks', 'Network').objects.filter(activity__public=False).update(reach='hidden')
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -56,6 +61,7 @@ class Migration(migrations.Migration):
             field=models.SlugField(db_index=False, default='', max_length=120),
         ),
         migrations.RunPython(name_addresses, migrations.RunPython.noop),
+        migrations.RunPython(hide_kept_back, migrations.RunPython.noop),
         migrations.AlterField(
             model_name='network',
             name='slug',
@@ -126,6 +132,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('asked', 'Asked to join'), ('invited', 'Invited'), ('in', 'Takes part'), ('declined', 'Declined'), ('left', 'Left')], max_length=10, verbose_name='state')),
                 ('words', models.TextField(blank=True, max_length=2000, verbose_name='why you want to join')),
                 ('reason', models.TextField(blank=True, max_length=2000, verbose_name='reason')),
+                ('subjects', models.JSONField(blank=True, default=list, verbose_name='subjects')),
                 ('since', models.DateTimeField(default=django.utils.timezone.now)),
                 ('joined_at', models.DateTimeField(blank=True, null=True)),
                 ('left_at', models.DateTimeField(blank=True, null=True)),
@@ -267,6 +274,11 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='meeting',
             index=models.Index(fields=['network', 'starts_at'], name='meeting_when'),
+        ),
+        migrations.AddField(
+            model_name='membership',
+            name='invitation',
+            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='membership', to='networks.addressinvitation'),
         ),
         migrations.AddConstraint(
             model_name='meeting',

@@ -10,6 +10,8 @@ from wagtail.admin.panels import FieldPanel
 
 from communities.networks.models.facts import Network
 from communities.networks.queries import public as queries
+from communities.networks.queries.joining import door
+from learning.common.freshness import PEOPLE, version
 from learning.common.listing import listed
 from learning.pages.faces import faces, languages_of
 from learning.pages.models import FacePage, IndexPage
@@ -60,12 +62,18 @@ class NetworkPage(FacePage):
         if not open_to_all and told() is None:
             raise Http404
         lang, fact_lang = languages_of(self)
+        works = self.network.space_id is not None
+        told_of = version(PEOPLE) if works else ""
         return super().get_context(request, *args, **kwargs) | {
-            "keep": ("network", self.pk, timezone.localdate()) if open_to_all else None,
+            "keep": ("network", self.pk, timezone.localdate(), told_of) if open_to_all else None,
+            "keep_head": ("network-head", self.pk) if open_to_all else None,
+            "door": door(self.network, user) if works or not open_to_all else None,
+            "coordinators": cache(lambda: queries.coordinators(self.network, user) if works else []),
             "network": self.network,
             "secretariat": lambda: queries.secretariat(told()),
             "total": lambda: next(iter(told().activity.recorded_totals.all()), None),
             "members": cache(lambda: queries.members_by_country(told())),
+            "ways": cache(lambda: queries.ways(self.network)),
             "sections": cache(lambda: queries.sections(self.network, user)),
             "parent": way_to(self)[-1],
             "lang": lang,

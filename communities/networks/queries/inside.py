@@ -10,7 +10,8 @@ from learning.common.keeping import kept
 def inside(slug, user):
     """Return the person before the network of that address, or None where they may not read what it does.
 
-    The network is kept, because every page of it asks; how the person belongs to it is asked.
+    The twin of `Network.objects.told_to`, and by what the answer tells of `entered_by` and the others. The network is
+    kept, because every page of it asks; how the person belongs to it is asked.
     """
     told = kept(("network", slug), lambda: _known(slug))
     if told is None:

@@ -15,10 +15,11 @@ from courses.editions.actions.moving import figures_moved
 from courses.editions.actions.telling import tell_decision, tell_seat_is_free
 from courses.editions.enums import EnrolmentMode, EnrolmentState, Gate, State
 from courses.editions.models import Edition, Enrolment, Nomination
-from courses.editions.rules import INSIDE, is_ready
+from courses.editions.rules import INSIDE
 from courses.editions.states import enrolment_at
 from learning.activities.actions import change_participation, record_participation
 from learning.activities.enums import ParticipationState
+from learning.people.rules import is_ready
 
 APPLIED, WAITING, ACCEPTED = EnrolmentState.APPLIED, EnrolmentState.WAITING, EnrolmentState.ACCEPTED
 DECLINED, WITHDRAWN, COMPLETED = EnrolmentState.DECLINED, EnrolmentState.WITHDRAWN, EnrolmentState.COMPLETED

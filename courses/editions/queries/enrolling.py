@@ -8,12 +8,12 @@ from django.utils.functional import cached_property
 
 from courses.editions.enums import EnrolmentMode, EnrolmentState, Gate
 from courses.editions.models import Edition, Enrolment, Nomination
-from courses.editions.rules import INSIDE, is_ready
+from courses.editions.rules import INSIDE
 from courses.editions.states import enrolment_at
 from courses.editions.zones import zone_name, zone_of
 from learning.common.keeping import kept
 from learning.pages.faces import RECORD_LANGUAGE
-from learning.people.rules import sees_as_everybody
+from learning.people.rules import is_ready, sees_as_everybody
 
 SHUT = {Gate.NOT_YET, Gate.CLOSED, Gate.OVER}
 

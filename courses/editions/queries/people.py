@@ -1,6 +1,5 @@
 """Questions about who takes part in an edition, and what each has made visible."""
 
-from dataclasses import dataclass
 from functools import cache
 
 from django.db.models import Q
@@ -12,9 +11,9 @@ from courses.editions.rules import INSIDE
 from learning.common.formats import country_name
 from learning.common.freshness import PEOPLE
 from learning.common.keeping import kept
-from learning.common.listing import Facet, Listing, Row, Rows
+from learning.common.listing import Facet, Listing, Rows
 from learning.common.text import fold
-from learning.people.enums import Audience, InstitutionState
+from learning.people import directory
 from learning.people.models import User
 
 FACETS = (
@@ -23,29 +22,6 @@ FACETS = (
     Facet("institution", _("Institution"), order="label"),
 )
 ROLES = {StaffRole.COORDINATOR: _("Coordinator"), StaffRole.TUTOR: _("Tutor"), "participant": _("Participant")}
-PER_PAGE = 24
-_COLUMNS = (
-    "name",
-    "email",
-    "audience",
-    "shows_country",
-    "shows_institution",
-    "country",
-    "institution__acronym",
-    "institution__name",
-    "institution__state",
-)
-
-
-@dataclass(frozen=True)
-class Met:
-    """A person as the others of the edition meet them; what they keep for themselves is empty."""
-
-    person: User
-    roles: tuple
-    country: str
-    institution: object
-    opens: bool
 
 
 def everybody_in(edition):
@@ -57,7 +33,7 @@ def everybody_in(edition):
 def listing(inside, params):
     """Return the people of an edition as a list: its team first, then by name; searched by what they show alone."""
     rows = kept(("people of an edition", inside.edition.pk), lambda: _rows(inside), of=PEOPLE)
-    return Listing(rows, FACETS, params, per_page=PER_PAGE)
+    return Listing(rows, FACETS, params, per_page=directory.PER_PAGE)
 
 
 def _rows(inside):
@@ -67,49 +43,30 @@ def _rows(inside):
 
 def opening(found, inside):
     """Return the ids of those on the page of a listing whose own page the person may open."""
-    return frozenset(User.objects.visible_to(inside.user).filter(pk__in=found.keys).values_list("pk", flat=True))
+    return directory.opening(found.keys, inside.user)
 
 
 def met(found, opening):
     """Return who stands on the page of a listing, with the roles that they have."""
-    people = User.objects.select_related("institution", "photo").in_bulk(found.keys)
-    roles = {row.key: row.values["role"] for row in found.page}
-    return [_met(people[key], roles[key], opens=key in opening) for key in found.keys if key in people]
-
-
-def _met(person, roles, *, opens):
-    shows = person.audience != Audience.NOBODY
-    approved = person.institution and person.institution.state == InstitutionState.APPROVED
-    return Met(
-        person=person,
-        roles=tuple((role, ROLES[role]) for role in roles if role != "participant"),
-        country=str(person.country) if shows and person.shows_country else "",
-        institution=person.institution if shows and person.shows_institution and approved else None,
-        opens=opens,
-    )
+    roles = {row.key: [role for role in row.values["role"] if role != "participant"] for row in found.page}
+    return directory.met({pk: [(role, ROLES[role]) for role in told] for pk, told in roles.items()}, opening)
 
 
 def _team(inside, names):
-    columns = [f"user__{name}" for name in _COLUMNS]
+    columns = [f"user__{name}" for name in directory.COLUMNS]
     members = inside.edition.staff.filter(user__is_active=True).order_by("role", "user__name", "user__pk")
     return [_row(names, pk, role, *told) for pk, role, *told in members.values_list("user", "role", *columns)]
 
 
 def _cohort(inside, names):
-    columns = [f"person__{name}" for name in _COLUMNS]
+    columns = [f"person__{name}" for name in directory.COLUMNS]
     enrolled = Enrolment.objects.inside().filter(edition=inside.edition, person__is_active=True).order_by()
     known = sorted(enrolled.values_list("person", *columns), key=lambda told: (fold(told[1] or told[2]), told[0]))
     return [_row(names, pk, "participant", *told) for pk, *told in known]
 
 
-def _row(names, pk, role, name, email, audience, shows_country, shows_institution, country, acronym, full, state):  # noqa: PLR0913, PLR0917
-    """Return a row of the list; what somebody does not show is neither found nor counted."""
-    shows = audience != Audience.NOBODY
-    country = country if shows and shows_country else ""
-    shown = shows and shows_institution and state == InstitutionState.APPROVED
-    values = {"role": (role,), "country": (country,), "institution": (acronym if shown else "",)}
-    told = (User.called(name, email), country and names(country), acronym if shown else "", full)
-    return Row(pk, " ".join(part for part in told[: 4 if shown else 3] if part), values)
+def _row(names, pk, role, *told):
+    return directory.row(pk, told, {"role": (role,)}, names=names)
 
 
 def _once(rows):
