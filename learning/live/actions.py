@@ -60,4 +60,8 @@ def announce_each(events):
 
 async def _send(layer, events):
     for topic, event in events:
-        await layer.group_send(group_of(topic), {"type": "event", "topic": topic, "event": event})
+        news = group_of(topic), {"type": "event", "topic": topic, "event": event}
+        try:
+            await layer.group_send(*news)
+        except Exception:  # noqa: BLE001 - what is kept of a line may have been cut since; a second try opens another
+            await layer.group_send(*news)
