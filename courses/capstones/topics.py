@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from courses.capstones.enums import RoadmapState
 from courses.capstones.models import Roadmap
 from courses.editions.rules import INSIDE
 from learning.common.text import whole_number
@@ -27,4 +28,10 @@ def hearers(users, key):
     return set(found) | (above if Roadmap.objects.filter(pk=roadmap_id).exists() else set())
 
 
-topics.add("roadmap", Topic(may_listen, hearers=hearers, present=True))
+def number(key):
+    """Where it is handed in or decided, a page that stands open to write asks, and learns that."""
+    found = Roadmap.objects.filter(pk=whole_number(key), state__in=(RoadmapState.DRAFT, RoadmapState.RETURNED))
+    return found.values_list("number", flat=True).first()
+
+
+topics.add("roadmap", Topic(may_listen, hearers=hearers, present=True, number=number))

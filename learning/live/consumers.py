@@ -5,13 +5,14 @@ import json
 import time
 from collections import deque
 
+from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 
 from learning.live.hub import Listener, hub
-from learning.live.messages import REFUSED, SUBSCRIBED, written
+from learning.live.messages import REFUSED, subscribed, written
 from learning.live.presence import is_named
-from learning.live.registries import shows_presence
+from learning.live.registries import is_numbered, number_of, shows_presence
 
 TOPICS = 20  # that one page may listen to
 LENGTH = 90  # characters of a topic's name and key
@@ -68,7 +69,9 @@ class PageConsumer(AsyncWebsocketConsumer):
         present = content.get("present") is True and shows_presence(topic)
         full = len(self.listener.topics) >= TOPICS and topic not in self.listener.topics
         heard = not full and await hub().subscribe(self.listener, topic, language=language, present=present)
-        self.listener.put(written(topic, SUBSCRIBED if heard else REFUSED))
+        # The number is asked once the topic is heard: what changes after it comes as news.
+        number = await database_sync_to_async(number_of)(topic) if heard and is_numbered(topic) else None
+        self.listener.put(written(topic, subscribed(number) if heard else REFUSED))
 
     async def _unsubscribe(self, topic, _content):
         await hub().unsubscribe(self.listener, topic)

@@ -18,6 +18,10 @@ def in_language(event, language):
     return {**event, "html": chosen}
 
 
+def subscribed(number):
+    return SUBSCRIBED if number is None else {**SUBSCRIBED, "number": number}
+
+
 class Written:
     """One announcement for many listeners: JSON is made once for each topic and language."""
 

@@ -13,13 +13,15 @@ class Topic:
 
     `hearers(users, key)` says the same of many at once, as their primary keys in a fixed number of queries; without it
     each is asked alone. News of a `shared` topic is announced without a key and heard under every key, which then is
-    only about the right. On a `present` topic people who ask for it see who else is here, and who is typing.
+    only about the right. `number(key)` is the number of its latest change, told with the subscription, so that a page which
+    shows that one need not ask; None where a page should ask all the same. On a `present` topic people who ask for it see who else is here, and who is typing.
     """
 
     may_listen: Callable[[Any, str], bool]
     hearers: Callable[[Any, str], set] | None = None
     shared: bool = False
     present: bool = False
+    number: Callable[[str], int | None] | None = None
 
 
 topics = Registry()
@@ -45,6 +47,17 @@ def hearers(users, topic):
     if kind.hearers is not None:
         return set(kind.hearers(users, key))
     return {user.pk for user in users if kind.may_listen(user, key)}
+
+
+def is_numbered(topic):
+    name = topic.partition(":")[0]
+    return name in topics and topics.get(name).number is not None
+
+
+def number_of(topic):
+    """Return the number of the latest change of a numbered topic, or None where its pages are to ask."""
+    name, _colon, key = topic.partition(":")
+    return topics.get(name).number(key)
 
 
 def shows_presence(topic):

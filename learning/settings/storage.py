@@ -8,9 +8,10 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "learning.common.bundles.BundleFinder",
 ]
-# What is fetched as one style sheet: that of every page, and that of what people do inside.
+# What is fetched as one style sheet: that of every page, that of the library, and that of what people do inside.
 STYLE_BUNDLES = {
     "minga/site.css": ("minga/minga.css", "minga/components.css"),
+    "minga/library.css": ("minga/record.css", "library/library.css", "podcasts/podcasts.css"),
     "minga/inside.css": (
         "catalog/catalog.css",
         "editions/editions.css",
@@ -23,6 +24,8 @@ STYLE_BUNDLES = {
         "statistics/figures.css",
     ),
 }
+# Modules that one page fetches as one; a page that has `live/live.js` in its own says so to the bell (`live_module`).
+SCRIPT_BUNDLES = {"capstones/writing.js": ("live/live.js", "capstones/roadmap.js")}
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"

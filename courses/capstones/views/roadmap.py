@@ -57,6 +57,7 @@ def _shown(request, found, roadmap, failed=None):
     tab = "roadmaps" if found.is_staff else "roadmap"
     context["zone"] = zone_name(found.edition)
     template = "capstones/writing.html" if context["writing"] else "capstones/reading.html"
+    context["live_module"] = "capstones/writing.js" if context["writing"] else "live/live.js"
     return render(request, template, {**frame(found, tab), **context}, status=422 if failed else 200)
 
 

@@ -13,7 +13,7 @@ from courses.capstones.models import Roadmap
 from courses.capstones.sections import due_dates, next_of_roadmaps, of_edition
 from courses.editions import queries as editions
 from courses.editions.registries import Step
-from learning.live.registries import hearers, may_listen
+from learning.live.registries import hearers, is_numbered, may_listen, number_of
 from learning.people.enums import Role
 from tests.factories.capstones import CapstoneRunFactory, enrol, roadmap, writers
 from tests.factories.editions import EditionStaffFactory
@@ -132,3 +132,12 @@ def test_only_the_team_and_the_staff_hear_of_it(team, count_queries):
     assert hearers(people, topic) == may
     for key in ("", "x", "0", "999999", "１"):
         assert hearers(people, f"roadmap:{key}") == set()
+
+
+def test_who_begins_to_hear_of_a_roadmap_that_is_written_is_told_its_number(team):
+    save_title(roadmap=team, title="A plan", was="", by=writers(team)[0])
+    topic = f"roadmap:{team.pk}"
+    assert (is_numbered(topic), number_of(topic)) == (True, 1)
+    Roadmap.objects.update(state=RoadmapState.SUBMITTED)
+    assert number_of(topic) is None
+    assert [number_of(f"roadmap:{key}") for key in ("", "x", "999999")] == [None] * 3

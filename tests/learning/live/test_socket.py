@@ -16,6 +16,7 @@ from learning.live import consumers, hub
 from learning.live.actions import announce
 from learning.live.hub import QUEUE, Listener
 from learning.live.queries import people_of, who_may_hear
+from learning.live.registries import Topic, topics
 from learning.people.actions import set_roles, suspend_person
 from learning.people.enums import Role
 from tests.factories.activities import ActivityFactory
@@ -85,6 +86,18 @@ async def test_a_focal_point_hears_of_the_own_institution_and_of_no_other():
     assert await asked(page, f"figures:institution/{ours.slug}") == SUBSCRIBED
     await sync_to_async(announce)("figures", {"kind": "moved"})
     assert await page.receive_json() == {**MOVED, "topic": f"figures:institution/{ours.slug}"}
+    await page.disconnect()
+
+
+async def test_a_subscription_tells_the_number_of_the_latest_change_where_the_topic_knows_it(monkeypatch):
+    numbered = Topic(lambda user, _key: user.is_authenticated, number=lambda key: 7 if key == "known" else None)
+    monkeypatch.setitem(topics._entries, "counted", (100, "counted", numbered))
+    page = await opened(await made(UserFactory))
+    assert await asked(page, "counted:known") == {**SUBSCRIBED, "number": 7}
+    assert await asked(page, "counted:other") == SUBSCRIBED
+    await page.disconnect()
+    page = await opened(None)
+    assert await asked(page, "counted:known") == REFUSED
     await page.disconnect()
 
 

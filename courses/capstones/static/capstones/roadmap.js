@@ -2,6 +2,8 @@
 // after the last key; what was typed stays on this device until the server has it. A save says what it was based on, so
 // that the server brings together what others wrote meanwhile. What others saved arrives where nobody is typing here.
 
+import { listen } from "../live/live.js";
+
 const REST = 2000;
 const TRY_AGAIN = 5000;
 const KEEPALIVE = 60000;
@@ -339,13 +341,12 @@ page.classList.add("autosaved");
 sections = [...page.querySelectorAll("form[data-section]")].map((form) => new Section(form));
 enlivenFields(page);
 page.querySelectorAll("[data-upload]").forEach(upload);
-const { listen } = await import(new URL(told.liveModule, location.href));
 listen(told.topic, {
   event: ({ kind, number }) => {
     if (kind === "state" || (kind === "changed" && number > state.number)) soonCatchUp();
   },
-  ready: () => {
-    soonCatchUp();
+  ready: (again, number) => {
+    if (again || number !== state.number) soonCatchUp();
     savers().forEach((one) => one.save());
   },
   refused: () => soonCatchUp(),

@@ -1,12 +1,13 @@
 // One socket for the whole page, shared by all its parts.
 //
-//   listen(topic, { event(event), ready(again), refused() }, { present })  from a module that imports this one
+//   listen(topic, { event(event), ready(again, number), refused() }, { present })  from a module that imports this one
 //   typing(topic)                                                          says that its reader is typing there
 //   <div data-live="topic" data-refresh="address">                         is asked for again when something moved
 //   <details data-presence="topic">                                        shows who is here (components/presence.html)
 //
 // `ready(again)` comes with every subscription, the first one and those after a lost line, after missed events and when
-// a page that was hidden for long is looked at: what happened meanwhile is asked for there. Other modules learn this
+// a page that was hidden for long is looked at: what happened meanwhile is asked for there, unless `number`, that of the
+// latest change where the topic tells it, is the one that the page shows. Other modules learn this
 // file's hashed name from a data attribute. Without a socket the page stays as it was loaded.
 
 const PAUSE = 2000;
@@ -67,7 +68,8 @@ function received({ data }) {
   if (event.kind === "subscribed") {
     say(true);
     each(topic, (one) => {
-      call(one, "ready", one.again);
+      one.number = event.number;
+      call(one, "ready", one.again, one.number);
       one.again = true;
     });
   } else if (event.kind === "refused") {
@@ -77,7 +79,10 @@ function received({ data }) {
   } else if (event.kind === "missed") {
     each(topic, (one) => call(one, "ready", true));
   } else {
-    each(topic, (one) => call(one, "event", event));
+    each(topic, (one) => {
+      one.number = event.number ?? one.number;
+      call(one, "event", event);
+    });
   }
 }
 
@@ -124,7 +129,7 @@ export function listen(topic, handlers, { present = false } = {}) {
   one.present ||= present;
   if (!socket && !retry) connect();
   else if (isOpen() && (!known || more)) subscribe(topic);
-  else if (known?.again) handlers.ready?.(false);
+  else if (known?.again) handlers.ready?.(false, known.number);
 }
 
 const typed = new Map();
