@@ -6,6 +6,7 @@ from collections import defaultdict
 from courses.editions.enums import StaffRole
 from courses.editions.models import Edition, EditionStaff, Enrolment
 from courses.editions.registries import Inside
+from courses.editions.rules import INSIDE
 from learning.common.keeping import kept, kept_each
 from learning.people.rules import is_administrator
 
@@ -19,7 +20,9 @@ def inside(slug, user):
     edition = known([pk]).get(pk)
     if edition is None:
         return None
-    enrolment = Enrolment.objects.inside().filter(edition=edition, person=user).order_by().first()
+    enrolment = next(iter(Enrolment.objects.filter(edition=pk, person=user).order_by()), None)
+    if enrolment and enrolment.state not in INSIDE:
+        enrolment = None
     found = _inside(edition, user, enrolment)
     return found if found.is_staff or enrolment else None
 

@@ -84,7 +84,7 @@ def test_pinned_threads_come_first_then_the_latest(space, member, tutor):
     actions.pin_thread(thread=first, by=tutor)
     space = readable_space(member, space.pk)
     assert [row.thread for row in listed(space, member).object_list] == [first, second, third]
-    assert newest(space, 2) == [second, third]
+    assert [thread.pk for thread in newest(space, 2)] == [second.pk, third.pk]
 
 
 def test_a_thread_waits_until_the_team_answers(space, tutor):
