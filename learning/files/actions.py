@@ -167,12 +167,17 @@ def discard_loose(*, before):
 
     One whose purpose nobody knows any more stays: nobody can tell what still shows it.
     """
-    removed = 0
-    for name in purposes.names():
-        held = purposes.get(name).held
-        loose = Q(purpose=name, object_id=None, completed_at__lt=before)
-        removed += _discard_all(loose & ~Q(pk__in=held()) if held else loose)
-    return removed
+    return _discard_all(Q(purpose__in=purposes.names(), object_id=None, completed_at__lt=before) & ~_held())
+
+
+def _held():
+    """Uploads that rows of any app keep by a key of their own, as a person their photo."""
+    held = Q(pk__in=())
+    for relation in PrivateFile._meta.get_fields(include_hidden=True):
+        if relation.one_to_many or relation.one_to_one:
+            name = relation.field.name
+            held |= Q(pk__in=relation.related_model._base_manager.exclude(**{name: None}).values(name))
+    return held
 
 
 def _discard_all(left):

@@ -13,14 +13,12 @@ class Purpose:
     """Uploads of one purpose: the types taken, the largest size in bytes, and `may_see(user, file)`.
 
     `longest_side` makes pictures smaller; pictures are always written anew, so that nothing hidden in them is kept.
-    `held()` asks for the ids of uploads that something keeps without being their subject: they are not loose.
     """
 
     types: frozenset
     largest: int
     may_see: Callable
     longest_side: int = 2400
-    held: Callable | None = None
 
 
 purposes = Registry()

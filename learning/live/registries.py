@@ -13,8 +13,9 @@ class Topic:
 
     `hearers(users, key)` says the same of many at once, as their primary keys in a fixed number of queries; without it
     each is asked alone. News of a `shared` topic is announced without a key and heard under every key, which then is
-    only about the right. `number(key)` is the number of its latest change, told with the subscription, so that a page which
-    shows that one need not ask; None where a page should ask all the same. On a `present` topic people who ask for it see who else is here, and who is typing.
+    only about the right. `number(key)` is the number of its latest change, told with the subscription, so that a page
+    which shows that one need not ask; None where a page should ask all the same. On a `present` topic people who ask
+    for it see who else is here, and who is typing.
     """
 
     may_listen: Callable[[Any, str], bool]
