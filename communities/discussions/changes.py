@@ -3,9 +3,11 @@
 from contextlib import contextmanager
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from communities.discussions.fragments import post_fragment, state_fragment, state_of
@@ -13,6 +15,8 @@ from communities.discussions.models import Departure, Thread
 from communities.discussions.queries.posts import told_in_hand
 from communities.discussions.queries.threads import entered
 from learning.live.actions import announce_each
+
+READS = _("Here you read, and do not write: nothing was sent. Ask those who lead this place if you want to take part.")
 
 
 class NotTheirsError(Exception):
@@ -78,6 +82,12 @@ def changing(thread, actor, *, moderating=False):
         change = Change(held, space)
         yield change
         change.settle()
+
+
+def refuse_reader(space):
+    """Refuse who reads in this space and does not write."""
+    if not space.writes:
+        raise ValidationError(READS, code="reads")
 
 
 def held_post(change, post):

@@ -16,7 +16,7 @@ _SECONDS = 3600
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads a thread: what of a post depends on that."""
+    """Who reads a thread: what of a post depends on that. It is closed to who only reads here."""
 
     pk: int
     moderates: bool

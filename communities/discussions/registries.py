@@ -11,22 +11,24 @@ from learning.common.registries import Registry
 class Place:
     """Where a space is at home for one person: `template` is the frame that its pages extend, `frame()` what it needs.
 
-    `moderates` is whether the person moderates there.
+    `moderates` is whether the person moderates there, `writes` whether they may say something, or only read.
     """
 
     title: str
     template: str
     frame: Callable[[], dict]
     moderates: bool
+    writes: bool = True
 
 
 @dataclass(frozen=True)
 class Host:
     """The owner of spaces of one kind.
 
-    `readable(user)` and `moderated(user)` are querysets of the spaces one reads and writes in, and moderates;
+    `readable(user)` and `moderated(user)` are querysets of the spaces one reads, and moderates;
     `members(space)` the people who read it; `among(spaces, people)` pairs of a space's id and a person's for those of
     these people who read it; `moderators(spaces)` such pairs of its team; `titles(spaces)` names them by id;
+    `silent(spaces, people)` such pairs of those of these people who read and do not write, where a host has such;
     `place(space, user)` tells where it is for one of them, or None for others: what every page asks, so it is light.
     """
 
@@ -37,6 +39,7 @@ class Host:
     moderators: Callable[[Any], Any]
     titles: Callable[[Any], dict]
     place: Callable[[Any, Any], Place | None]
+    silent: Callable[[Any, Any], Any] = lambda _spaces, _people: ()
 
 
 hosts = Registry()

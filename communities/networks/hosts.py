@@ -1,5 +1,6 @@
 """The spaces of networks: for their people; observers read, and the coordinators moderate."""
 
+from collections import defaultdict
 from functools import partial
 
 from django.urls import reverse
@@ -8,9 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from communities.discussions.models import Space
 from communities.discussions.registries import Host, Place, hosts
 from communities.networks import shell
+from communities.networks.enums import MemberRole
 from communities.networks.models import Membership, Network
 from communities.networks.queries.inside import inside, slug_of_space
 from communities.networks.registries import Tab, network_tabs
+from learning.common.freshness import PEOPLE
+from learning.common.keeping import kept
 from learning.people.models import User
 
 
@@ -35,8 +39,17 @@ def _among(spaces, people):
 
 
 def _moderators(spaces):
-    leading = Membership.objects.coordinators().filter(network__space__in=spaces)
-    return leading.order_by().values_list("network__space", "person")
+    """Every page with posts asks: kept until somebody comes into a network, leaves it, or has another role."""
+    leading = kept(("coordinators of networks",), _read_coordinators, of=PEOPLE)
+    return {(space, person) for space in spaces for person in leading.get(getattr(space, "pk", space), ())}
+
+
+def _read_coordinators():
+    leading = defaultdict(set)
+    found = Membership.objects.coordinators().exclude(network__space=None).order_by()
+    for space, person in found.values_list("network__space", "person"):
+        leading[space].add(person)
+    return dict(leading)
 
 
 def _titles(spaces):
@@ -48,10 +61,16 @@ def _place(space, user):
     if found is None or not found.enters:
         return None
     frame = partial(shell.frame, found, "discussion")
-    return Place(found.network.name, "networks/inside.html", frame, moderates=found.coordinates)
+    template = "networks/inside.html"
+    return Place(found.network.name, template, frame, moderates=found.coordinates, writes=found.writes)
 
 
-hosts.add("network", Host(_readable, _moderated, _members, _among, _moderators, _titles, _place))
+def _silent(spaces, people):
+    observing = _inside(spaces).filter(person__in=people, role=MemberRole.OBSERVER)
+    return set(observing.order_by().values_list("network__space", "person"))
+
+
+hosts.add("network", Host(_readable, _moderated, _members, _among, _moderators, _titles, _place, _silent))
 network_tabs.add(
     "discussion",
     Tab(

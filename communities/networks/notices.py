@@ -55,9 +55,7 @@ def _still_asked(notices):
     waiting = set(_standing(notices, state=MembershipState.ASKED).values_list("pk", flat=True))
     leading = Membership.objects.coordinators().filter(network__in={notice.data["id"] for notice in notices})
     leads = set(leading.order_by().values_list("network", "person"))
-    return [
-        one for one in notices if one.data["membership"] in waiting and (one.data["id"], one.person_id) in leads
-    ]
+    return [one for one in notices if one.data["membership"] in waiting and (one.data["id"], one.person_id) in leads]
 
 
 kinds.add(

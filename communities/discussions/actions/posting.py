@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from communities.discussions import telling
-from communities.discussions.changes import NotTheirsError, changing, held_post
+from communities.discussions.changes import NotTheirsError, changing, held_post, refuse_reader
 from communities.discussions.models import Mention, Post, ReadMark, Thread
 from communities.discussions.queries.posts import members
 from communities.discussions.queries.threads import readable_space
@@ -33,6 +33,7 @@ def publish_post(*, thread, author, key, text, reply_to=None, files=()):
         said, recent = _said_before(author, key, change.now)
         if said is not None:
             return said
+        refuse_reader(change.space)
         _refuse_closed(change)
         _refuse_haste(recent)
         post, named = _say(change, author, key, html, reply_to=reply_to, files=files)
@@ -44,12 +45,14 @@ def start_thread(*, space, author, key, title, text, about=None, files=()):
     """Begin a thread with its first post, once for each key; return the thread."""
     html, fields = written(text), titled(title)
     with transaction.atomic():
-        if readable_space(author, space.pk) is None:
+        place = readable_space(author, space.pk)
+        if place is None:
             raise NotTheirsError
         fields |= {"about": about, "space": space, "author": author}
         thread, made = Thread.objects.get_or_create(key=key, defaults=fields)
         if not made:
             return _begun(thread, author)
+        refuse_reader(place)
         with changing(thread, author) as change:
             said, recent = _said_before(author, key, change.now)
             if said is not None:
@@ -88,6 +91,7 @@ def edit_post(*, post, author, text, files=(), dropped=()):
     html = written(text)
     with changing(post.thread, author) as change:
         post = _own(change, post, author)
+        refuse_reader(change.space)
         _refuse_closed(change)
         before = set(post.mentions.values_list("person", flat=True))
         for file in _files_of(post).filter(key__in=dropped):

@@ -44,27 +44,27 @@ class Newest(NamedTuple):
 
 
 def readable_space(user, pk):
-    """Return a space that the person reads, with its `place` and `moderates`, or None."""
+    """Return a space that the person reads, with its `place`, `moderates` and `writes`, or None."""
     space = Space.objects.filter(pk=pk).first()
     return space and entered(space, user)
 
 
 def entered(space, user):
-    """Return this space with its `place` and `moderates`, or None where the person does not read it."""
+    """Return this space with its `place`, `moderates` and `writes`, or None where the person does not read it."""
     place = user.is_active and space.host in hosts and hosts.get(space.host).place(space, user)
     if not place:
         return None
-    space.place, space.moderates = place, place.moderates
+    space.place, space.moderates, space.writes = place, place.moderates, place.writes
     return space
 
 
 def readable_thread(user, pk):
-    """Return a thread that the person reads, with its space and `moderates`, or None."""
+    """Return a thread that the person reads, with its space, `moderates` and `writes`, or None."""
     thread = Thread.objects.select_related("space").filter(pk=pk).first()
     space = thread and entered(thread.space, user)
     if space is None or (thread.hidden_at and not space.moderates):
         return None
-    thread.moderates = space.moderates
+    thread.moderates, thread.writes = space.moderates, space.writes
     return thread
 
 

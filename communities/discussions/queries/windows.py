@@ -54,7 +54,7 @@ def window(thread, user, number=None):
     pages = _Counted(posts, counted["all"])
     page = pages.get_page(number or page_of(min(counted["seen"] + 1, counted["all"])))
     found = outlined(page.object_list, thread.space)
-    reader = Reader(user.pk, thread.moderates, thread.closed_at is not None)
+    reader = Reader(user.pk, thread.moderates, closed=thread.closed_at is not None or not thread.writes)
     written = items(found, reader, lambda ids: told(thread.posts.filter(pk__in=ids), [thread.space]))
     unseen = (post.pk for post in found if post.order > seen and post.author_id != user.pk and post.shown)
     return Window(found, written, page, mark, next(unseen, None))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from communities.discussions import actions
+from communities.discussions.changes import READS
 from communities.discussions.forms import ThreadForm
 from communities.discussions.fragments import row_fragment
 from communities.discussions.queries.moderation import open_reports
@@ -39,7 +40,10 @@ def space(request, space):
 
 @of_space
 def new(request, space):
-    """Begin a thread."""
+    """Begin a thread; who only reads here is led back, unless they sent something already, which stays on the page."""
+    if not space.writes and request.method != "POST":
+        messages.warning(request, READS)
+        return redirect("discussions:space", space.pk)
     about = _uuid(request.GET.get("about"))
     form = ThreadForm(
         request.POST or None,
@@ -55,7 +59,9 @@ def new(request, space):
 
 
 def _begin(request, space, form):
-    files = with_uploads(request, form)
+    if not space.writes:
+        form.add_error(None, READS)
+    files = [] if form.errors else with_uploads(request, form)
     sent = form.cleaned_data
     if form.errors:
         return None

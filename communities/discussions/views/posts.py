@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from communities.discussions import actions
+from communities.discussions.changes import READS
 from communities.discussions.forms import EditForm, ReportForm
 from communities.discussions.fragments import post_fragment
 from communities.discussions.queries.posts import told_alone
+from communities.discussions.queries.threads import readable_space
 from communities.discussions.queries.windows import page_with
 from communities.discussions.views.frames import framed, of_post, with_uploads
 from learning.common.typed import editable
@@ -27,13 +29,17 @@ def post(request, post):  # noqa: ARG001 - who asks was looked at when it was fo
 def edit(request, post):
     if post.author_id != request.user.pk or not post.shown:
         raise Http404
+    space = readable_space(request.user, post.thread.space_id)
+    if not space.writes:
+        messages.warning(request, READS)
+        return redirect("discussions:post", post.pk)
     form = EditForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and _change(request, post, form):
         return redirect("discussions:post", post.pk)
     post = told_alone(post, post.thread.space)
     text = form.data.get("text", "") if form.is_bound else editable(post.html)
     context = {"post": post, "thread": post.thread, "form": form, "text": text}
-    return framed(request, post.thread.space, "discussions/edit.html", context, status=422 if form.errors else None)
+    return framed(request, space, "discussions/edit.html", context, status=422 if form.errors else None)
 
 
 def _change(request, post, form):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from communities.discussions import actions
+from communities.discussions.changes import READS
 from communities.discussions.enums import Following
 from communities.discussions.forms import FollowForm, PostForm
 from communities.discussions.fragments import acts_fragment
@@ -45,8 +46,8 @@ def _page(request, thread, form, *, answered=None, text="", status=None):
         "window": shown,
         "page": shown.page,
         "acts": {
-            "own": acts_fragment(0, own=True, moderates=thread.moderates),
-            "other": acts_fragment(0, own=False, moderates=thread.moderates),
+            "own": acts_fragment(0, own=True, moderates=thread.moderates, closed=not thread.writes),
+            "other": acts_fragment(0, own=False, moderates=thread.moderates, closed=not thread.writes),
         },
         "form": form,
         "answered": answered,
@@ -87,8 +88,11 @@ def _refused(request, thread, form):
 
 
 def _publish(request, thread, form):
-    said = _readable(request, thread) and sent(request.user, form.cleaned_data["key"]) if form.uploads else None
-    files = [] if said else with_uploads(request, form)
+    reads = form.uploads and _readable(request, thread)
+    said = sent(request.user, form.cleaned_data["key"]) if reads else None
+    if reads and not said and not reads.writes:
+        form.add_error(None, READS)
+    files = [] if said or form.errors else with_uploads(request, form)
     if form.errors:
         return None
     try:

@@ -121,4 +121,3 @@ def _bodies(network):
         for one in approved
     ]
     return sorted(rows, key=lambda row: fold(row.text))
-
