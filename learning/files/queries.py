@@ -1,5 +1,7 @@
 """Questions about private files."""
 
+import uuid
+
 from learning.files.models import PrivateFile
 from learning.files.registries import purposes
 
@@ -15,3 +17,13 @@ def readable_file(*, user, key):
 def own_upload(*, user, key):
     """Return the person's own upload, complete or not, or None."""
     return PrivateFile.objects.filter(owner=user, key=key).first() if user.is_authenticated else None
+
+
+def finished_upload(*, owner, key, purpose):
+    """Return the person's upload of that purpose that arrived whole and that nothing has taken yet, or None."""
+    try:
+        key = uuid.UUID(key)
+    except ValueError:
+        return None
+    found = PrivateFile.objects.filter(owner=owner, key=key, purpose=purpose, object_id=None)
+    return found.exclude(completed_at=None).first()

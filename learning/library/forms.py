@@ -9,10 +9,48 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from learning.common.editing import SeenMixin
 from learning.common.fields import check_year
 from learning.common.formats import language_name
+from learning.files.fields import UploadField
 from learning.library.actions import edit_publication
+from learning.library.enums import FILE_PURPOSE
+from learning.library.models import PublicationFile
 
 _LANGUAGES = ("es", "pt", "en", "fr")
 _AUTHOR = re.compile(r"(?P<name>[^()]+?)\s*(?:\((?P<role>[^()]*)\))?")
+
+
+class PublicationFileForm(WagtailAdminModelForm):
+    """A file in one language: a new one takes the place of the one that stands there."""
+
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    upload = UploadField(
+        label=_("File"),
+        purpose=FILE_PURPOSE,
+        required=False,
+        help_text=_("PDF, Word, PowerPoint, Excel, OpenDocument, text, picture, sound or film, up to 200 MB."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        stored = self.instance.file if self.instance.file_id else None
+        codes = dict.fromkeys(filter(None, (*_LANGUAGES, self.instance.language)))
+        self.fields["language"].choices = [
+            ("", _("None, or several")),
+            *((code, language_name(code)) for code in codes),
+        ]
+        self.fields["upload"].owner = self.for_user
+        self.fields["upload"].required = stored is None
+        if stored is not None:
+            now = _("Now: %(name)s. Choose a file only to replace it.") % {"name": stored.name}
+            self.fields["upload"].help_text = now
+
+    def told(self):
+        """Return what the action is told of this file."""
+        fields = self.cleaned_data
+        return {"pk": self.instance.pk, **{name: fields[name] for name in ("upload", "language", "label")}}
+
+    class Meta:
+        model = PublicationFile
+        fields = ("label",)
 
 
 class PublicationForm(SeenMixin, WagtailAdminModelForm):
@@ -56,7 +94,14 @@ class PublicationForm(SeenMixin, WagtailAdminModelForm):
         fields = {name: self.cleaned_data[name] for name in self.fields if name in self.Meta.kept}
         fields["authors"] = self.cleaned_data["authors_text"]
         fields["languages"] = self.cleaned_data["language_codes"]
-        return edit_publication(publication=self.stored(), fields=fields, by=self.for_user)
+        formset = self.formsets.get("files")
+        files = None if formset is None else [form.told() for form in formset.ordered_forms]
+        return edit_publication(publication=self.stored(), fields=fields, by=self.for_user, files=files)
+
+    def shown(self):
+        """Return what the form was filled with, the files too."""
+        files = PublicationFile.objects.filter(publication=self.instance.pk).values_list("file", "language", "label")
+        return super().shown() | {"files": str(list(files))}
 
     def stored(self):
         """Return the publication as it is stored: cleaning has set the new values on the instance already."""
@@ -77,6 +122,8 @@ class PublicationForm(SeenMixin, WagtailAdminModelForm):
             "topic",
             "status",
             "note",
+            "abstract",
+            "cover",
         )
 
 

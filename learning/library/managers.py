@@ -10,3 +10,11 @@ class PublicationQuerySet(models.QuerySet):
         if rules.has_perm("library.see_planned", user):
             return self
         return self.filter(status=PublicationStatus.PUBLISHED)
+
+
+class PublicationFileQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Files of the publications that the person may see."""
+        if rules.has_perm("library.see_planned", user):
+            return self
+        return self.filter(publication__status=PublicationStatus.PUBLISHED)

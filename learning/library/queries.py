@@ -1,18 +1,33 @@
 """Questions about the library: its list, and what the page of a publication tells."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from learning.common.formats import language_name
+from learning.common.keeping import kept
 from learning.common.listing import Facet, Row, Stock
+from learning.common.registries import shown
 from learning.common.text import fold
 from learning.common.vocabulary import term
+from learning.files.checks import describe
 from learning.library.models.facts import Publication
+from learning.library.models.files import DownloadDay, PublicationFile
+from learning.library.registries import publication_sections
 from learning.pages.faces import Face
 from learning.pages.naming import shorten
+
+_ELSEWHERE = "elsewhere"
+COVER = "width-640|format-webp"
+SHARED = "fill-1200x630|format-jpeg"
+
+
+def _format(value):
+    return _("On another site") if value == _ELSEWHERE else describe(value)
+
 
 FACETS = (
     Facet("kind", gettext_lazy("Kind"), term),
@@ -20,6 +35,7 @@ FACETS = (
     Facet("year", gettext_lazy("Year"), order="newest"),
     Facet("series", gettext_lazy("Series"), order="label"),
     Facet("topic", gettext_lazy("Topic"), order="label"),
+    Facet("format", gettext_lazy("Format"), _format),
 )
 SORTS = {
     "newest": gettext_lazy("Newest first"),
@@ -66,7 +82,17 @@ def stock(user, faces, sort):
     """Return every publication that has a page, in that order."""
     known = [one for one in Publication.objects.visible_to(user) if one.pk in faces]
     found = [Entry(one, faces[one.pk]) for one in _sorted(known, sort)]
-    return Stock([_row(entry.publication, entry.face) for entry in found], {one.publication.pk: one for one in found})
+    formats = _formats()
+    rows = [_row(entry.publication, entry.face, formats) for entry in found]
+    return Stock(rows, {one.publication.pk: one for one in found})
+
+
+def _formats():
+    """Return the media types of the files of each publication, by its id."""
+    formats = defaultdict(set)
+    for publication_id, media_type in PublicationFile.objects.values_list("publication_id", "file__media_type"):
+        formats[publication_id].add(media_type)
+    return formats
 
 
 def sort_of(params):
@@ -88,7 +114,7 @@ def _sorted(publications, sort):
     return sorted(by_title, key=lambda publication: (publication.year is None, sign * (publication.year or 0)))
 
 
-def _row(publication, face):
+def _row(publication, face, formats):
     names = [author["name"] for author in publication.authors]
     told = (publication.title, publication.title_en, publication.series, publication.publisher, publication.topic)
     values = {
@@ -97,19 +123,44 @@ def _row(publication, face):
         "year": [publication.year],
         "series": [publication.series],
         "topic": [publication.topic],
+        "format": sorted(formats.get(publication.pk, ())) or [_ELSEWHERE if publication.url else None],
     }
     return Row(publication.pk, " ".join([face.title, face.introduction, *told, *names]), values)
 
 
-def citation(publication):
-    """Return the publication as a list of references names it, with what is known of it and nothing else."""
-    names = "; ".join(author["name"] for author in publication.authors)
-    year = f"({publication.year})" if publication.year else ""
-    series = ", ".join(filter(None, [publication.series, publication.number]))
-    printed = ": ".join(filter(None, [publication.place, publication.publisher]))
-    parts = [" ".join(filter(None, [names, year])), publication.title, series, printed]
-    text = ". ".join(part.strip().rstrip(".") for part in parts if part)
-    return f"{text}. {publication.url}".strip()
+def files(publication):
+    """Return the files of a publication in their order, each with how often it was `taken`."""
+    found = list(publication.files.select_related("file"))
+    days = DownloadDay.objects.filter(file__in=[one.file_id for one in found]).values("file").order_by()
+    taken = dict(days.annotate(number=Sum("number")).values_list("file", "number")) if found else {}
+    for one in found:
+        one.taken = taken.get(one.file_id, 0)
+    return found
+
+
+def files_of(publication_ids):
+    """Return the files of these publications, by the id of each."""
+    found = defaultdict(list)
+    for one in PublicationFile.objects.filter(publication__in=list(publication_ids)).select_related("file"):
+        found[one.publication_id].append(one)
+    return found
+
+
+def sections(publication, user):
+    """Return what the higher apps show on the publication's page: templates with their context."""
+    return shown(publication_sections, publication, user)
+
+
+def picture(publication, spec=COVER):
+    """Return the address and the measures of the picture of its cover, or None where it has none; kept."""
+    if not publication.cover_id:
+        return None
+    return kept(("cover", publication.cover_id, spec), lambda: _read_picture(publication, spec))
+
+
+def _read_picture(publication, spec):
+    made = publication.cover.get_rendition(spec)
+    return {"url": made.url, "width": made.width, "height": made.height}
 
 
 def related(publication, user):

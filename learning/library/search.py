@@ -21,7 +21,7 @@ def _describe(publication):
         url=page.url,
         title_language=page.text_language,
         summary=" · ".join(filter(None, ["; ".join(names[:3]), publication.series])),
-        text=" ".join([*names, *words, *(page.title for page in pages.values())]),
+        text=" ".join([*names, *words, publication.abstract, *(page.title for page in pages.values())]),
         date=str(publication.year or ""),
     )
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from learning.common.formats import number
 from learning.common.freshness import watch
 from learning.common.registries import Section
-from learning.library.models import LibraryIndexPage, Publication
+from learning.library.models import LibraryIndexPage, Publication, PublicationFile
 from learning.library.models.pages import entries
 from learning.library.queries import latest
 from learning.pages.registries import IndexEntry, Words, home_facts, home_sections, index_pages
@@ -37,4 +37,4 @@ def _publications(user):
 
 home_sections.add("publications", Section("library/_latest.html", _latest), order=50)
 home_facts.add("publications", _publications, order=40)
-watch(Publication)
+watch(Publication, PublicationFile)

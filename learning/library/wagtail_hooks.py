@@ -1,15 +1,26 @@
 """The library in the Wagtail admin."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from learning.common.choosers import NameChooserViewSet
 from learning.common.vocabulary import term
 from learning.library.enums import PublicationStatus
-from learning.library.forms import PublicationForm
+from learning.library.forms import PublicationFileForm, PublicationForm
 from learning.library.models import Publication
+
+
+class FilesPanel(InlinePanel):
+    """The files of a publication, each a form that knows whose uploads it takes."""
+
+    def get_form_options(self):
+        options = super().get_form_options()
+        options["formsets"][self.relation_name] |= {"form": PublicationFileForm, "inherit_kwargs": ["for_user"]}
+        return options
 
 
 class PublicationViewSet(SnippetViewSet):
@@ -54,9 +65,26 @@ class PublicationViewSet(SnippetViewSet):
                 ),
                 heading=_("What it is"),
             ),
+            FilesPanel(
+                "files",
+                heading=_("Files"),
+                label=_("File"),
+                panels=[
+                    FieldPanel("upload"),
+                    FieldRowPanel((FieldPanel("language"), FieldPanel("label"))),
+                ],
+                help_text=_("One for each language or format, in the order in which they are shown."),
+            ),
             MultiFieldPanel(
                 (
-                    FieldPanel("url", help_text=_("Where it can be read, heard or downloaded.")),
+                    FieldPanel("abstract", help_text=_("A few sentences on what it says and for whom it is.")),
+                    FieldPanel("cover", help_text=_("Without one, a cover is woven from the title.")),
+                ),
+                heading=_("What readers see first"),
+            ),
+            MultiFieldPanel(
+                (
+                    FieldPanel("url", help_text=_("Where it can be read or heard on another site.")),
                     FieldRowPanel((FieldPanel("series"), FieldPanel("number"))),
                     FieldRowPanel((FieldPanel("publisher"), FieldPanel("place"))),
                     FieldPanel("topic"),
@@ -70,3 +98,19 @@ class PublicationViewSet(SnippetViewSet):
 
 
 register_snippet(PublicationViewSet)
+
+
+class PublicationChooserViewSet(NameChooserViewSet):
+    model = Publication
+    icon = "doc-full"
+    choose_one_text = _("Choose a publication")
+    choose_another_text = _("Choose another publication")
+    edit_item_text = _("Edit this publication")
+
+
+publication_chooser = PublicationChooserViewSet("publication_chooser")
+
+
+@hooks.register("register_admin_viewset")
+def choose_publications():
+    return publication_chooser

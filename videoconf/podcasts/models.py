@@ -5,7 +5,11 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from learning.common.fields import AddressField
+from videoconf.podcasts.enums import Category
+from videoconf.podcasts.managers import EpisodeQuerySet, PodcastQuerySet
+
+AUDIO_PURPOSE = "episode"
+"""What the audio of an episode is uploaded for."""
 
 
 class Podcast(models.Model):
@@ -17,10 +21,10 @@ class Podcast(models.Model):
     text = models.TextField(_("what it is about"), max_length=4000)
     language = models.CharField(_("language"), max_length=10)
     author = models.CharField(_("author"), max_length=200)
-    category = models.CharField(_("category"), max_length=80, default="Education")
+    category = models.CharField(_("category"), max_length=80, choices=Category.choices, default=Category.EDUCATION)
     contact = models.EmailField(_("address of the owner"), blank=True)
     cover = models.ForeignKey(
-        "wagtailimages.Image",
+        "pages.SiteImage",
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
@@ -28,6 +32,9 @@ class Podcast(models.Model):
         verbose_name=_("cover"),
     )
     public = models.BooleanField(_("may be shown in public"), default=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = PodcastQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("podcast")
@@ -41,7 +48,7 @@ class Podcast(models.Model):
 class Episode(models.Model):
     """`seconds` is the length of the audio; `chapters` a list of `{"at": seconds, "title": str}`; `vtt` what is said.
 
-    Without `published_at`, or before it, it is in no feed.
+    Without `published_at`, or before it, it is in no list and no feed; so is one without audio.
     """
 
     publication = models.OneToOneField("library.Publication", on_delete=models.CASCADE, related_name="episode")
@@ -52,11 +59,13 @@ class Episode(models.Model):
     audio = models.OneToOneField(
         "files.PrivateFile", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
-    audio_url = AddressField(_("address of the audio"), max_length=500, blank=True)
     seconds = models.PositiveIntegerField(_("length in seconds"), null=True, blank=True)
     chapters = models.JSONField(_("chapters"), default=list, blank=True)
     vtt = models.TextField(_("transcript (WebVTT)"), blank=True)
     published_at = models.DateTimeField(_("published"), null=True, blank=True, db_index=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = EpisodeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("episode")
@@ -65,3 +74,7 @@ class Episode(models.Model):
 
     def __str__(self):
         return str(self.publication)
+
+    def is_out(self, now):
+        """Whether anybody may hear it, where its podcast and its publication may be seen."""
+        return self.audio_id is not None and self.published_at is not None and self.published_at <= now

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 import rules
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
 
 from learning.common.fields import AddressField
 from learning.library.enums import PublicationStatus
@@ -13,7 +14,7 @@ from learning.library.managers import PublicationQuerySet
 _SITE_LANGUAGES = {"es", "pt", "en"}
 
 
-class Publication(models.Model):
+class Publication(ClusterableModel):
     """A publication, guide or podcast episode, one record for all its languages."""
 
     title = models.CharField(_("title"), max_length=500)
@@ -39,7 +40,7 @@ class Publication(models.Model):
     note = models.TextField(_("note"), blank=True)
     abstract = models.TextField(_("abstract"), blank=True)
     cover = models.ForeignKey(
-        "wagtailimages.Image",
+        "pages.SiteImage",
         on_delete=models.SET_NULL,
         null=True,
         blank=True,

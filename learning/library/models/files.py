@@ -2,17 +2,23 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+
+from learning.files.checks import describe
+from learning.library.managers import PublicationFileQuerySet
 
 
 class PublicationFile(models.Model):
-    """A publication in one language and format. `downloads` is the sum of its days."""
+    """A publication in one language and format."""
 
-    publication = models.ForeignKey("library.Publication", on_delete=models.CASCADE, related_name="files")
+    publication = ParentalKey("library.Publication", on_delete=models.CASCADE, related_name="files")
     file = models.OneToOneField("files.PrivateFile", on_delete=models.CASCADE, related_name="+")
     language = models.CharField(_("language"), max_length=10, blank=True)
     label = models.CharField(_("what it is, where there are several"), max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
-    downloads = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = PublicationFileQuerySet.as_manager()
+    sort_order_field = "position"
 
     class Meta:
         verbose_name = _("file of a publication")
@@ -22,11 +28,15 @@ class PublicationFile(models.Model):
     def __str__(self):
         return self.label or str(self.file)
 
+    @property
+    def format(self):
+        return describe(self.file.media_type)
+
 
 class DownloadDay(models.Model):
-    """How often a file was taken on a day: a number, and nothing of who took it."""
+    """How often a file was taken on a day: a number, and nothing of who took it. The sound of an episode counts too."""
 
-    file = models.ForeignKey(PublicationFile, on_delete=models.CASCADE, related_name="days")
+    file = models.ForeignKey("files.PrivateFile", on_delete=models.CASCADE, related_name="download_days")
     day = models.DateField()
     number = models.PositiveIntegerField(default=0)
 

@@ -1,5 +1,8 @@
 """The pages of the library: one list and one page of each publication per language."""
 
+from functools import cache
+
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel
 
 from learning.common.listing import listed
 from learning.library import queries
+from learning.library.citing import FORMS, citation
 from learning.library.models.facts import Publication
 from learning.library.queries import SORTS
 from learning.pages.faces import faces
@@ -63,13 +67,22 @@ class PublicationPage(FacePage):
         verbose_name_plural = _("publication pages")
 
     def get_context(self, request, *args, **kwargs):
-        publication = self.publication
-        if not publication.is_visible_to(request.user):
+        publication, user = self.publication, request.user
+        if not publication.is_visible_to(user):
             raise Http404
+        everybody = holds_no_role(user)
+        asking = AnonymousUser() if everybody else user
         return super().get_context(request, *args, **kwargs) | {
+            "keep": ("publication", self.pk) if everybody else None,
+            "keep_near": ("near publication", self.pk) if everybody else None,
             "publication": publication,
-            "citation": queries.citation(publication),
-            "related": entries(queries.related(publication, request.user), request.user),
+            "picture": cache(lambda: queries.picture(publication)),
+            "shared": cache(lambda: queries.picture(publication, queries.SHARED)),
+            "files": cache(lambda: queries.files(publication)),
+            "citation": citation(publication),
+            "forms": FORMS,
+            "sections": cache(lambda: queries.sections(publication, asking)),
+            "related": cache(lambda: entries(queries.related(publication, asking), asking)),
         }
 
 

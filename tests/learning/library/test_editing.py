@@ -25,6 +25,12 @@ WRITTEN = {
     "place": "",
     "topic": "",
     "note": "",
+    "abstract": "",
+    "cover": "",
+    "files-TOTAL_FORMS": "0",
+    "files-INITIAL_FORMS": "0",
+    "files-MIN_NUM_FORMS": "0",
+    "files-MAX_NUM_FORMS": "1000",
 }
 
 

@@ -83,7 +83,7 @@ def test_the_list_costs_the_same_however_long_it_is(site, sign_in, count_queries
         PublicationFactory(series="Notes", topic="green", authors=[{"name": "Ana"}])
     reader = sign_in(UserFactory(roles=[Role.FIGURES]))  # nothing is kept for who holds a role
     reader.get("/en/library/?q=something+else")
-    with count_queries(6):
+    with count_queries(7):
         assert len(titles(reader.get(f"/en/library/{question}"))) == number
 
 
