@@ -22,7 +22,7 @@ SECRETS = ("Zarzamora", "Zarzuela", "Strong")
 def events(monkeypatch):
     heard = []
 
-    async def send(told):
+    async def send(_layer, told):
         heard.extend(told)
 
     monkeypatch.setattr(live, "_send", send)
