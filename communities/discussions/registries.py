@@ -28,7 +28,6 @@ class Host:
     `readable(user)` and `moderated(user)` are querysets of the spaces one reads, and moderates;
     `members(space)` the people who read it; `among(spaces, people)` pairs of a space's id and a person's for those of
     these people who read it; `moderators(spaces)` such pairs of its team; `titles(spaces)` names them by id;
-    `silent(spaces, people)` such pairs of those of these people who read and do not write, where a host has such;
     `place(space, user)` tells where it is for one of them, or None for others: what every page asks, so it is light.
     """
 
@@ -39,7 +38,6 @@ class Host:
     moderators: Callable[[Any], Any]
     titles: Callable[[Any], dict]
     place: Callable[[Any, Any], Place | None]
-    silent: Callable[[Any, Any], Any] = lambda _spaces, _people: ()
 
 
 hosts = Registry()

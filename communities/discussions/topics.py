@@ -2,6 +2,7 @@
 
 from communities.discussions.models import Space, Thread
 from communities.discussions.queries.posts import among
+from communities.discussions.queries.threads import readable_thread
 from learning.common.text import whole_number
 from learning.live.registries import Topic, topics
 
@@ -30,9 +31,14 @@ def _space_readers(people, key):
     return _readers(space, people, hidden=False) if space else set()
 
 
+def _writes(user, key):
+    thread = readable_thread(user, whole_number(key))
+    return thread is not None and thread.writes
+
+
 def _one(readers):
     return lambda user, key: user.pk in readers((user,), key)
 
 
-topics.add("thread", Topic(may_listen=_one(_thread_readers), hearers=_thread_readers, present=True))
+topics.add("thread", Topic(may_listen=_one(_thread_readers), hearers=_thread_readers, present=True, speaks=_writes))
 topics.add("space", Topic(may_listen=_one(_space_readers), hearers=_space_readers))

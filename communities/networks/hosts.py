@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from communities.discussions.models import Space
 from communities.discussions.registries import Host, Place, hosts
 from communities.networks import shell
-from communities.networks.enums import MemberRole
 from communities.networks.models import Membership, Network
 from communities.networks.queries.inside import inside, slug_of_space
 from communities.networks.registries import Tab, network_tabs
@@ -65,12 +64,7 @@ def _place(space, user):
     return Place(found.network.name, template, frame, moderates=found.coordinates, writes=found.writes)
 
 
-def _silent(spaces, people):
-    observing = _inside(spaces).filter(person__in=people, role=MemberRole.OBSERVER)
-    return set(observing.order_by().values_list("network__space", "person"))
-
-
-hosts.add("network", Host(_readable, _moderated, _members, _among, _moderators, _titles, _place, _silent))
+hosts.add("network", Host(_readable, _moderated, _members, _among, _moderators, _titles, _place))
 network_tabs.add(
     "discussion",
     Tab(

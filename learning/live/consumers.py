@@ -9,10 +9,10 @@ from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 
-from learning.live.hub import Listener, hub
+from learning.live.hub import FRESH, Listener, hub
 from learning.live.messages import REFUSED, subscribed, written
 from learning.live.presence import is_named
-from learning.live.registries import is_numbered, number_of, shows_presence
+from learning.live.registries import is_numbered, number_of, shows_presence, speaks
 
 TOPICS = 20  # that one page may listen to
 LENGTH = 90  # characters of a topic's name and key
@@ -33,7 +33,7 @@ class PageConsumer(AsyncWebsocketConsumer):
     async def connect(self):
         self.listener = Listener(self.scope["cookies"].get(settings.SESSION_COOKIE_NAME))
         self.said = deque(maxlen=SAID)
-        self.typed = {}
+        self.typed, self.speaking = {}, {}
         await hub().join(self.listener)
         await self.accept()
         self.sender = asyncio.create_task(self._send_on())
@@ -83,8 +83,19 @@ class PageConsumer(AsyncWebsocketConsumer):
             self.listener.put(written(topic, REFUSED))
         elif is_named(hearing.person) and now >= self.typed.get(topic, 0) + TYPING:
             self.typed[topic] = now
+            if not await self._speaks(hearing.person, topic, now):
+                self.listener.put(written(topic, REFUSED))
+                return
             who = {"id": hearing.person.pk, "name": hearing.person.get_full_name()}
             await hub().tell(topic, {"type": "event", "event": {"kind": "typing", "who": who}})
+
+    async def _speaks(self, person, topic, now):
+        """Say whether the person may be told to be typing; the answer holds as long as any about rights."""
+        until, answer = self.speaking.get(topic, (0, False))
+        if now >= until:
+            answer = await database_sync_to_async(speaks)(person, topic)
+            self.speaking[topic] = now + FRESH, answer
+        return answer
 
     async def _send_on(self):
         while True:

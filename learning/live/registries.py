@@ -15,7 +15,7 @@ class Topic:
     each is asked alone. News of a `shared` topic is announced without a key and heard under every key, which then is
     only about the right. `number(key)` is the number of its latest change, told with the subscription, so that a page
     which shows that one need not ask; None where a page should ask all the same. On a `present` topic people who ask
-    for it see who else is here, and who is typing.
+    for it see who else is here, and who is typing; `speaks(user, key)` says of whom that is told, else of all who hear.
     """
 
     may_listen: Callable[[Any, str], bool]
@@ -23,6 +23,7 @@ class Topic:
     shared: bool = False
     present: bool = False
     number: Callable[[str], int | None] | None = None
+    speaks: Callable[[Any, str], bool] | None = None
 
 
 topics = Registry()
@@ -59,6 +60,13 @@ def number_of(topic):
     """Return the number of the latest change of a numbered topic, or None where its pages are to ask."""
     name, _colon, key = topic.partition(":")
     return topics.get(name).number(key)
+
+
+def speaks(user, topic):
+    """Say whether others are told that this person, who hears the topic, is typing there."""
+    name, _colon, key = topic.partition(":")
+    kind = topics.get(name)
+    return kind.speaks is None or kind.speaks(user, key)
 
 
 def shows_presence(topic):
