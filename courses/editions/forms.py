@@ -16,7 +16,7 @@ from learning.common.fields import check_year
 from learning.common.widgets import PlainSelect
 from learning.common.zoned import ZonedDateTimeField
 from learning.people.choices import time_zone_choices
-from learning.people.models import User
+from learning.people.forms.fields import PeopleField
 
 OWN = (
     "course",
@@ -41,28 +41,6 @@ OWN = (
 
 
 MOMENTS = ("enrolment_opens_at", "enrolment_closes_at")
-
-
-class PeopleField(forms.CharField):
-    """People by their e-mail addresses, one a line; answers the people."""
-
-    widget = forms.Textarea(attrs={"rows": 3})
-
-    def __init__(self, **kwargs):
-        help_text = _("E-mail addresses of people who have signed up, one a line.")
-        super().__init__(**{"required": False, "help_text": help_text, **kwargs})
-
-    def clean(self, value):
-        lines = (line.strip().lower() for line in super().clean(value).splitlines())
-        addresses = list(dict.fromkeys(line for line in lines if line))
-        known = {user.email.lower(): user for user in User.objects.filter(email__in=addresses, is_active=True)}
-        unknown = [address for address in addresses if address not in known]
-        if unknown:
-            raise ValidationError(
-                _("Nobody here has the address %(address)s. Ask the person to sign up first."),
-                params={"address": unknown[0]},
-            )
-        return [known[address] for address in addresses]
 
 
 class EditionForm(FactForm):

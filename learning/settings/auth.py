@@ -62,6 +62,9 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "20/m/ip",
     "confirm_email": "1/10s/key,20/d/key",
     "reset_password": "20/m/ip,5/m/key,20/d/key",
+    # Registering for a webinar with an address alone, whose letter anybody may cause.
+    "webinar": "20/m/ip",
+    "webinar_letter": "4/5m/key,20/d/key",
 }
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

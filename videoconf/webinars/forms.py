@@ -1,5 +1,7 @@
 """The forms of videoconferences in the Wagtail admin."""
 
+import datetime as dt
+
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -7,14 +9,38 @@ from django_countries import countries
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from learning.activities.enums import InvolvementRole
-from learning.activities.forms import LANGUAGES, FactForm, NamesField
+from learning.activities.forms import LANGUAGES, FactForm, NamesField, languages_field
 from learning.common.formats import language_name
+from learning.common.widgets import PlainSelect
 from learning.common.writing import free_slug
+from learning.common.zoned import ZonedDateTimeField
+from learning.people.choices import time_zone_choices
+from learning.people.forms.fields import PeopleField
 from learning.people.queries import InstitutionIndex
-from videoconf.webinars.actions import edit_webinar
-from videoconf.webinars.models import Cycle, Panelist
+from videoconf.rooms.queries import backend_choices, needs_address
+from videoconf.webinars.actions import cancel_webinar, edit_webinar
+from videoconf.webinars.enums import RegistrationMode
+from videoconf.webinars.models import Cycle, Panelist, Webinar
 
-OWN = ("title", "date", "end_date", "kind", "cycle", "language", "topic", "presenting_countries", "url", "note")
+OWN = (
+    "title",
+    "date",
+    "end_date",
+    "kind",
+    "cycle",
+    "language",
+    "topic",
+    "presenting_countries",
+    "url",
+    "note",
+    "starts_at",
+    "ends_at",
+    "time_zone",
+    "interpreted_into",
+    "registration",
+)
+MOMENTS = ("starts_at", "ends_at")
+LONGEST = dt.timedelta(days=31)
 
 
 class WebinarForm(FactForm):
@@ -30,24 +56,88 @@ class WebinarForm(FactForm):
         widget=forms.SelectMultiple(attrs={"size": 8}),
     )
 
+    starts_at = ZonedDateTimeField(label=capfirst(_("begins")), required=False)
+    ends_at = ZonedDateTimeField(label=capfirst(_("ends")), required=False)
+    time_zone = forms.ChoiceField(label=capfirst(_("time zone")), required=False, widget=PlainSelect)
+    interpreted_into = languages_field(label=capfirst(_("interpreted into")))
+    moderators = PeopleField(label=capfirst(_("who leads the room")))
+    room_backend = forms.ChoiceField(label=_("Kind of room"), required=False)
+    room_address = forms.URLField(label=_("Address to join"), required=False, max_length=500, assume_scheme="https")
+    cancelled = forms.BooleanField(label=_("It is cancelled"), required=False)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "starts_at" in self.fields:
+            self._prepare_running()
         if "language" in self.fields:
             codes = dict.fromkeys(code for code in (*LANGUAGES, self.instance.language) if code)
             self.fields["language"].choices = [("", "---------"), *((code, language_name(code)) for code in codes)]
+
+    def _prepare_running(self):
+        """Fill in what is asked of a webinar that is held here: hours in its own zone, its room, who leads it."""
+        asked = self.data.get(self.add_prefix("time_zone")) if self.is_bound else self.instance.time_zone
+        for name in MOMENTS:
+            self.fields[name].zone = Webinar(time_zone=asked or "").zone
+        self.fields["time_zone"].choices = time_zone_choices(undecided=True)
+        self.fields["registration"].required = False
+        room = self.instance.room
+        chosen = room.backend if room else ""
+        self.fields["room_backend"].choices = [("", "---------"), *backend_choices(chosen)]
+        self.initial |= {"room_backend": chosen, "room_address": room.address if room else ""}
+        self.initial["cancelled"] = self.instance.cancelled_at is not None
+        self.fields["cancelled"].disabled = self.initial["cancelled"] or not self.instance.pk
+        leading = self.instance.moderators.all() if self.instance.pk else ()
+        self.initial["moderators"] = "\n".join(person.email for person in leading)
+
+    def clean_registration(self):
+        return self.cleaned_data["registration"] or RegistrationMode.NONE
+
+    def clean(self):
+        cleaned = super().clean()
+        if "starts_at" in self.fields:
+            self._check_moments(cleaned)
+            self._check_room(cleaned)
+        return cleaned
+
+    def _check_moments(self, cleaned):
+        starts, ends = (cleaned.get(name) for name in MOMENTS)
+        if starts and ends and ends <= starts:
+            self.add_error("ends_at", _("It ends before it begins."))
+        elif starts and ends and ends - starts > LONGEST:
+            self.add_error("ends_at", _("It lasts longer than a month."))
+        for name, there in (("ends_at", starts), ("starts_at", ends)):
+            if there and not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, _("Write both hours: when it begins and when it ends."))
+        if (starts or ends) and not cleaned.get("time_zone") and "time_zone" not in self.errors:
+            self.add_error("time_zone", _("Choose the zone that these hours are of."))
+        if cleaned.get("registration") == RegistrationMode.OPEN and not starts and "starts_at" not in self.errors:
+            self.add_error("starts_at", _("Say when it begins: nobody registers for what has no hour."))
+
+    def _check_room(self, cleaned):
+        missing = not cleaned.get("room_address") and "room_address" not in self.errors
+        if missing and needs_address(cleaned.get("room_backend")):
+            self.add_error("room_address", _("Write the address at which people join."))
 
     def save(self, commit=True):  # noqa: FBT002 - Django's own signature
         webinar = super().save(commit=False)
         if not commit:
             return webinar
-        return edit_webinar(
+        cleaned = self.cleaned_data
+        room = (cleaned["room_backend"], cleaned["room_address"]) if "room_backend" in cleaned else None
+        kept = edit_webinar(
             webinar=webinar,
             fields=self.told(*OWN),
             panelists=self._panelists(),
-            organisers=self.cleaned_data["organisers"],
+            organisers=cleaned["organisers"],
             activity_fields=self.activity_fields,
             total=self.total,
+            moderators=cleaned.get("moderators"),
+            publications=cleaned.get("publications"),
+            room=room,
         )
+        if cleaned.get("cancelled"):
+            cancel_webinar(webinar=kept, by=self.for_user)
+        return kept
 
     def shown(self):
         """Return what the form was filled with, the panel too."""

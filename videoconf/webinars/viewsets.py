@@ -1,20 +1,43 @@
 """Videoconferences and cycles in the Wagtail admin."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
+from wagtail.admin import messages
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic.models import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from learning.activities.forms import BriefMixin
 from learning.activities.panels import DATE_HELP, told_panel
 from learning.common.choosers import NameChooserViewSet
 from learning.common.vocabulary import term
+from learning.common.zoned import remarks
 from videoconf.webinars.forms import CycleForm, WebinarForm
 from videoconf.webinars.models import Cycle, Webinar
 
 
+class RemarksMixin:
+    """Says, once it is saved, what the form made of an hour that was not plain."""
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        for remark in remarks(form):
+            messages.warning(self.request, remark)
+        return response
+
+
+class CreateWebinarView(RemarksMixin, CreateView):
+    pass
+
+
+class EditWebinarView(RemarksMixin, EditView):
+    pass
+
+
 class WebinarViewSet(ModelViewSet):
     model = Webinar
+    add_view_class = CreateWebinarView
+    edit_view_class = EditWebinarView
     icon = "media"
     menu_label = _("Videoconferences")
     add_to_admin_menu = False
@@ -31,9 +54,43 @@ class WebinarViewSet(ModelViewSet):
     edit_handler = ObjectList(
         [
             FieldPanel("title"),
-            FieldRowPanel([FieldPanel("date", help_text=DATE_HELP), FieldPanel("end_date", help_text=DATE_HELP)]),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+                    FieldPanel("time_zone", help_text=_("The hours are those of this zone; everybody sees their own.")),
+                    FieldRowPanel(
+                        [FieldPanel("date", help_text=DATE_HELP), FieldPanel("end_date", help_text=DATE_HELP)],
+                        help_text=_("Only where no hour is known: else the hours tell the days."),
+                    ),
+                ],
+                heading=_("When"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("registration"),
+                    FieldRowPanel(
+                        [
+                            FieldPanel("room_backend"),
+                            FieldPanel(
+                                "room_address",
+                                help_text=_("Shown only to those who registered, from 30 minutes before."),
+                            ),
+                        ]
+                    ),
+                    FieldPanel(
+                        "moderators",
+                        help_text=_("E-mail addresses, one a line: panelists who have an account, and who helps."),
+                    ),
+                    FieldPanel(
+                        "cancelled",
+                        help_text=_("For good. Whoever registered is told at once, and calendars take it out."),
+                    ),
+                ],
+                heading=_("Registration and room"),
+            ),
             FieldRowPanel([FieldPanel("kind"), FieldPanel("cycle")]),
             FieldRowPanel([FieldPanel("language"), FieldPanel("topic")]),
+            FieldPanel("interpreted_into"),
             InlinePanel(
                 "panelists",
                 label=_("Panelist"),
@@ -47,6 +104,7 @@ class WebinarViewSet(ModelViewSet):
             FieldPanel("organisers"),
             FieldPanel("presenting_countries"),
             FieldPanel("url", help_text=_("Where it was announced or can be seen.")),
+            FieldPanel("publications"),
             told_panel(),
             FieldPanel("note"),
             FieldPanel("public"),

@@ -20,9 +20,6 @@ from videoconf.webinars.phases import may_enter
 from videoconf.webinars.registering_forms import RegisterForm
 from videoconf.webinars.views.public import visible
 
-# As the doors of signing in: by address of the visitor, and by the address that the letter goes to.
-LIMITS = {"register": "20/m/ip", "letter": "4/5m/key,20/d/key"}
-
 
 @never_cache
 def register(request, pk):
@@ -59,10 +56,9 @@ def _with_account(request, webinar, door):
 def _with_address(request, webinar, form):
     """Answer the same whether the address was known or not: only its owner hears more."""
     email = form.cleaned_data["email"].lower()
-    limited = {"app": "webinars", "config": LIMITS}
-    if not ratelimit.consume(request, action="register", **limited):
+    if not ratelimit.consume(request, action="webinar"):
         return ratelimit.respond_429(request)
-    if ratelimit.consume(request, action="letter", key=email, **limited):
+    if ratelimit.consume(request, action="webinar_letter", key=email):
         try:
             actions.register_address(webinar=webinar, email=email, facts=form.facts | {"language": get_language()})
         except actions.RegistrationRefusedError as error:
