@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communities.networks import showing
+from communities.networks.models import Item as KeptItem
 from communities.networks.models import Membership, Network, NetworkIndexPage, NetworkPage
 from communities.networks.queries import public as queries
 from communities.networks.registries import Tab, network_home_sections, network_tabs
@@ -13,6 +14,7 @@ from learning.activities.models import Involvement
 from learning.activities.registries import Home, Place, homes
 from learning.common.freshness import PEOPLE, watch
 from learning.common.registries import Section
+from learning.library.registries import publication_sections
 from learning.pages.faces import faces, index_page
 from learning.pages.registries import IndexEntry, Words, home_sections, index_pages
 from learning.people.institution_pages import Item
@@ -74,10 +76,19 @@ def _tab(name):
     return lambda network: reverse(f"networks:{name}", args=[network.slug])
 
 
+def of_publication(publication, user):
+    """Return the networks that keep a publication in a library that the person may read."""
+    networks = list(Network.objects.told_to(user).filter(items__publication=publication).distinct())
+    entries = queries.faced(networks, faces(NetworkPage, [network.pk for network in networks])) if networks else ()
+    items = [Item(entry.face.title, entry.face.url, entry.face.lang, entry.meta, "") for entry in entries]
+    return {"heading": _("Networks that keep it"), "items": items} if items else None
+
+
 home_sections.add("networks", Section("networks/_home.html", on_home), order=40)
 institution_sections.add("networks", Section("people/institution_list.html", of_institution), order=20)
 homes.add(Kind.NETWORK, Home(places))
-watch(Network)
+publication_sections.add("networks", Section("library/_list_section.html", of_publication), order=40)
+watch(Network, KeptItem)
 watch(Membership, of=PEOPLE)
 network_home_sections.add("requests", Section("networks/_home_requests.html", showing.requests_at_home), order=5)
 network_home_sections.add("discussion", Section("networks/_home_discussion.html", showing.discussion_at_home), order=30)

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from courses.catalog.models import Course, CoursePage, LessonPage, ModulePage
+from courses.catalog.models import Course, CourseGuide, CoursePage, LessonPage, ModulePage
 from learning.common.text import fold
 from learning.common.writing import free_slug
 from learning.pages.actions import rename_faces
@@ -25,6 +25,18 @@ def edit_course(*, course):
     course.save()
     rename_faces(fact=course, page_class=CoursePage, title=course.title, old_title=old_title)
     return course
+
+
+@transaction.atomic
+def place_guide(*, publication, value):
+    """Let a guide or publication belong to these courses and no others; in a new one it comes last."""
+    links = CourseGuide.objects.filter(publication=publication)
+    links.exclude(course__in=value).delete()
+    known = set(links.values_list("course", flat=True))
+    for course in value:
+        if course.pk not in known:
+            last = CourseGuide.objects.filter(course=course).count()
+            CourseGuide.objects.create(course=course, publication=publication, position=last)
 
 
 def write_module(*, course_page, title, translation_of=None, **fields):

@@ -7,7 +7,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from courses.catalog.models.facts import Course
+from courses.catalog.models.facts import Course, CourseGuide
 from courses.catalog.registries import Standing, course_sections, offers
 from learning.common.keeping import kept
 from learning.common.listing import Facet, Row, Stock
@@ -95,6 +95,16 @@ def _shown(key):
     pages = Page.objects.live().filter(translation_key=key).exclude(lessonpage=None).order_by("pk")
     found = list(pages.values_list("locale__language_code", "pk"))
     return dict(reversed(found)).get(get_language()) or next((pk for _language, pk in found), None)
+
+
+def guides(course_id):
+    """Return the ids of the guides and publications of a course, in their order."""
+    return list(CourseGuide.objects.filter(course=course_id).values_list("publication", flat=True))
+
+
+def of_publication(publication, user):
+    """Return the ids of the courses that a guide or publication belongs to."""
+    return list(Course.objects.visible_to(user).filter(guides=publication).values_list("pk", flat=True))
 
 
 def sections(course, user):

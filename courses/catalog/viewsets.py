@@ -1,7 +1,7 @@
 """Courses in the Wagtail admin."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from courses.catalog.forms import CourseForm
@@ -24,6 +24,13 @@ class CourseViewSet(ModelViewSet):
             FieldPanel("topic", help_text=_("One or two words, the same for courses on the same topic.")),
             FieldPanel("workload"),
             FieldPanel("lessons_open"),
+            InlinePanel(
+                "course_guides",
+                heading=_("Guides and publications"),
+                label=_("Guide or publication"),
+                panels=[FieldPanel("publication")],
+                help_text=_("From the library. The course's page leads to them, and their pages lead to the course."),
+            ),
         ],
         base_form_class=CourseForm,
     )

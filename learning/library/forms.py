@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -13,6 +14,7 @@ from learning.files.fields import UploadField
 from learning.library.actions import edit_publication
 from learning.library.enums import FILE_PURPOSE
 from learning.library.models import PublicationFile
+from learning.library.registries import publication_relations
 
 _LANGUAGES = ("es", "pt", "en", "fr")
 _AUTHOR = re.compile(r"(?P<name>[^()]+?)\s*(?:\((?P<role>[^()]*)\))?")
@@ -77,6 +79,8 @@ class PublicationForm(SeenMixin, WagtailAdminModelForm):
         self.fields["language_codes"].choices = [(code, language_name(code)) for code in codes]
         self.fields["year"].validators.append(check_year)
         self.initial.setdefault("language_codes", self.instance.languages)
+        for name in publication_relations.names() if self.instance.pk else ():
+            self.initial.setdefault(name, publication_relations.get(name).stands(self.instance))
         self.initial.setdefault("authors_text", "\n".join(_line(author) for author in self.instance.authors))
 
     def clean_authors_text(self):
@@ -96,7 +100,11 @@ class PublicationForm(SeenMixin, WagtailAdminModelForm):
         fields["languages"] = self.cleaned_data["language_codes"]
         formset = self.formsets.get("files")
         files = None if formset is None else [form.told() for form in formset.ordered_forms]
-        return edit_publication(publication=self.stored(), fields=fields, by=self.for_user, files=files)
+        with transaction.atomic():
+            publication = edit_publication(publication=self.stored(), fields=fields, by=self.for_user, files=files)
+            for name in publication_relations.names():
+                publication_relations.get(name).keep(publication=publication, value=self.cleaned_data[name])
+        return publication
 
     def shown(self):
         """Return what the form was filled with, the files too."""
@@ -130,3 +138,9 @@ class PublicationForm(SeenMixin, WagtailAdminModelForm):
 def _line(author):
     role = author.get("role", "")
     return f"{author['name']} ({role})" if role and role != "author" else author["name"]
+
+
+def with_relations():
+    """Return the form with a field for each relation that the higher apps know of."""
+    fields = {name: publication_relations.get(name).field() for name in publication_relations.names()}
+    return type(PublicationForm.__name__, (PublicationForm,), fields)

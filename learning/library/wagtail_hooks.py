@@ -10,8 +10,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from learning.common.choosers import NameChooserViewSet
 from learning.common.vocabulary import term
 from learning.library.enums import PublicationStatus
-from learning.library.forms import PublicationFileForm, PublicationForm
+from learning.library.forms import PublicationFileForm, with_relations
 from learning.library.models import Publication
+from learning.library.registries import publication_relations
 
 
 class FilesPanel(InlinePanel):
@@ -83,6 +84,10 @@ class PublicationViewSet(SnippetViewSet):
                 heading=_("What readers see first"),
             ),
             MultiFieldPanel(
+                tuple(FieldPanel(name) for name in publication_relations.names()),
+                heading=_("What it belongs to"),
+            ),
+            MultiFieldPanel(
                 (
                     FieldPanel("url", help_text=_("Where it can be read or heard on another site.")),
                     FieldRowPanel((FieldPanel("series"), FieldPanel("number"))),
@@ -93,7 +98,7 @@ class PublicationViewSet(SnippetViewSet):
                 heading=_("Where it is found"),
             ),
         ),
-        base_form_class=PublicationForm,
+        base_form_class=with_relations(),
     )
 
 

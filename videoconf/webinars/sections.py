@@ -10,6 +10,7 @@ from learning.activities.registries import Home, Place, homes
 from learning.common.formats import number
 from learning.common.freshness import watch
 from learning.common.registries import Section
+from learning.library.registries import publication_sections
 from learning.pages.faces import faces, index_page
 from learning.pages.registries import IndexEntry, Words, home_facts, home_sections, index_pages
 from learning.people.institution_pages import Item
@@ -77,8 +78,17 @@ def places(activity_ids, user):
     }
 
 
+def of_publication(publication, user):
+    """Return the videoconferences at which a publication was shown or told of."""
+    found = list(Webinar.objects.visible_to(user).filter(publications=publication).order_by("-date", "title"))
+    entries = queries.faced(found, faces(WebinarPage, [one.pk for one in found]), timezone.localdate()) if found else ()
+    items = [Item(entry.face.title, entry.face.url, entry.face.lang, entry.meta, entry.tag) for entry in entries]
+    return {"heading": _("Videoconferences"), "items": items} if items else None
+
+
 home_sections.add("webinars", Section("webinars/_home.html", latest), order=10)
 home_facts.add("webinars", held, order=34)
 institution_sections.add("webinars", Section("people/institution_list.html", of_institution), order=30)
 homes.add(Kind.WEBINAR, Home(places))
+publication_sections.add("webinars", Section("library/_list_section.html", of_publication), order=30)
 watch(Webinar, Panelist, Cycle)

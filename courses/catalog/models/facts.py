@@ -2,11 +2,13 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from courses.catalog.managers import CourseQuerySet
 
 
-class Course(models.Model):
+class Course(ClusterableModel):
     """What several editions have in common."""
 
     title = models.CharField(_("title"), max_length=300, unique=True)
@@ -18,7 +20,10 @@ class Course(models.Model):
         help_text=_("Otherwise they are for those who take part in an edition, and for its team."),
     )
     guides = models.ManyToManyField(
-        "library.Publication", blank=True, related_name="courses", verbose_name=_("guides and publications")
+        "library.Publication",
+        through="catalog.CourseGuide",
+        related_name="courses",
+        verbose_name=_("guides and publications"),
     )
 
     objects = CourseQuerySet.as_manager()
@@ -30,3 +35,24 @@ class Course(models.Model):
 
     def __str__(self):
         return self.title
+
+
+class CourseGuide(models.Model):
+    """A guide or another publication that belongs to a course."""
+
+    course = ParentalKey(Course, on_delete=models.CASCADE, related_name="course_guides")
+    publication = models.ForeignKey(
+        "library.Publication", on_delete=models.CASCADE, related_name="course_guides", verbose_name=_("publication")
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    sort_order_field = "position"
+
+    class Meta:
+        verbose_name = _("guide of a course")
+        verbose_name_plural = _("guides of courses")
+        ordering = ("position", "pk")
+        constraints = (models.UniqueConstraint(fields=("course", "publication"), name="course_guide_once"),)
+
+    def __str__(self):
+        return str(self.publication)

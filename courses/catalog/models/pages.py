@@ -18,6 +18,7 @@ from courses.catalog.reading import spot_of
 from courses.catalog.registries import course_doors
 from learning.common.listing import listed
 from learning.common.registries import shown
+from learning.library.models.pages import entries as publications
 from learning.pages.faces import TEXT_LOCALE, faces, languages_of
 from learning.pages.models import ContentPage, FacePage, IndexPage
 from learning.pages.queries import way_to
@@ -94,6 +95,7 @@ class CoursePage(FacePage):
             "course": self.course,
             "outline": cache(lambda: public_outline(self.course_id)),
             "sections": cache(lambda: queries.sections(self.course, user)),
+            "guides": cache(lambda: publications(queries.guides(self.course_id), user)),
             "parent": way_to(self)[-1],
             "lang": lang,
             "fact_lang": fact_lang,
