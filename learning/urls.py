@@ -34,6 +34,7 @@ urlpatterns += i18n_patterns(
     path("", include("learning.library.urls")),
     path("", include("videoconf.rooms.urls")),
     path("", include("videoconf.webinars.urls")),
+    path("", include("videoconf.podcasts.urls")),
     path("", include("communities.networks.urls")),
     path("", include("courses.catalog.urls")),
     path("", include("communities.discussions.urls")),

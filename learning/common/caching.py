@@ -51,6 +51,8 @@ class PublicPageCache:
             and "messages" not in request.COOKIES
             and "HX-Request" not in request.headers
             and "Authorization" not in request.headers
+            and "If-None-Match" not in request.headers
+            and "If-Modified-Since" not in request.headers
             and not request.META.get("QUERY_STRING")
         )
 

@@ -165,6 +165,13 @@ export function enliven(root) {
   scripts(root);
 }
 
+/** What goes on from page to page, as what one listens to does, left the address of its script in this tab. */
+function goOn() {
+  const going = sessionStorage.getItem("goes-on");
+  if (going) import(going).catch(() => sessionStorage.removeItem("goes-on"));
+}
+
 forgetSent();
 enliven(document);
+goOn();
 document.addEventListener("htmx:load", (event) => enliven(event.target));
