@@ -8,7 +8,6 @@ from learning.people.enums import Audience, Role
 from learning.people.models import Institution
 from tests.architecture.addresses.rows import ABSENT, ONLY_POST, UNKNOWN_FILE, Row, everyone, first, only, signed_in
 from tests.factories.people import UserFactory
-from videoconf.webinars.models import Cycle
 
 
 def a_private_person():
@@ -44,8 +43,6 @@ ROWS = {
     "pages:search": Row(everyone(), query="q=formacion"),
     "pages:news_feed": Row(everyone()),
     "library:feed": Row(everyone()),
-    "webinars:feed": Row(everyone()),
-    "webinars:cycle": Row(everyone(), partial(first, Cycle, "slug")),
     "editions:edition": Row(everyone(), partial(first, Edition, "slug", told_status="held")),
     "people:profile": Row(signed_in()),
     "people:welcome": Row(signed_in()),

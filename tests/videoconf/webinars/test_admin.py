@@ -1,0 +1,111 @@
+"""An editor says when a webinar is, where, and who leads it; what cannot be is answered beside its field."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from learning.people.enums import Role
+from tests.factories.people import UserFactory
+from tests.factories.webinars import RunningWebinarFactory, registered
+from videoconf.webinars.models import RegistrationLetter, Webinar
+
+pytestmark = pytest.mark.django_db
+
+ASKED = {
+    "title": "Big data",
+    "starts_at": "2027-07-10T15:00",
+    "ends_at": "2027-07-10T16:30",
+    "time_zone": "America/Santiago",
+    "registration": "open",
+    "room_backend": "link",
+    "room_address": "https://meet.example.org/1",
+    "interpreted_into": ["pt", "en"],
+    "public": "on",
+    "panelists-TOTAL_FORMS": "0",
+    "panelists-INITIAL_FORMS": "0",
+}
+
+
+@pytest.fixture
+def editor(sign_in):
+    return sign_in(UserFactory(roles=[Role.EDITOR], language="en"))
+
+
+def errors_of(editor, **told):
+    response = editor.post(reverse("webinar:add"), ASKED | told)
+    assert response.status_code == 200
+    assert not Webinar.objects.exists()
+    return {name: list(said) for name, said in response.context["form"].errors.items()}
+
+
+def test_an_editor_says_hours_zone_room_and_who_leads(editor):
+    leading = UserFactory(email="ana@example.org")
+    response = editor.post(reverse("webinar:add"), ASKED | {"moderators": "Ana@example.org"})
+    assert response.status_code == 302
+    webinar = Webinar.objects.get()
+    assert webinar.starts_at == dt.datetime(2027, 7, 10, 19, 0, tzinfo=dt.UTC)
+    assert (webinar.date, webinar.end_date, webinar.registration) == ("2027-07-10", "", "open")
+    assert (webinar.room.backend, webinar.room.address) == ("link", "https://meet.example.org/1")
+    assert (list(webinar.moderators.all()), webinar.interpreted_into) == ([leading], ["pt", "en"])
+    assert webinar.activity.starts_earliest == dt.date(2027, 7, 10)
+    shown = editor.get(reverse("webinar:edit", args=[webinar.pk])).content.decode()
+    assert 'value="2027-07-10T15:00"' in shown
+    assert "ana@example.org" in shown
+
+
+def test_what_is_saved_again_unchanged_tells_nobody_and_keeps_the_room(editor):
+    editor.post(reverse("webinar:add"), ASKED)
+    webinar = Webinar.objects.get()
+    registered(webinar)
+    editor.post(reverse("webinar:edit", args=[webinar.pk]), ASKED)
+    again = Webinar.objects.get()
+    assert (again.sequence, again.room_id) == (0, webinar.room_id)
+    assert not RegistrationLetter.objects.filter(kind="moved").exists()
+    editor.post(reverse("webinar:edit", args=[webinar.pk]), ASKED | {"ends_at": "2027-07-10T17:00"})
+    assert RegistrationLetter.objects.filter(kind="moved").count() == 1
+
+
+def test_cancelling_is_for_good(editor):
+    webinar = RunningWebinarFactory()
+    registered(webinar)
+    where = reverse("webinar:edit", args=[webinar.pk])
+    hours = {
+        name: f"{getattr(webinar, name).astimezone(webinar.zone):%Y-%m-%dT%H:%M}" for name in ("starts_at", "ends_at")
+    }
+    told = ASKED | hours | {"time_zone": webinar.time_zone}
+    editor.post(where, told | {"cancelled": "on"})
+    editor.post(where, told)
+    webinar.refresh_from_db()
+    assert webinar.cancelled_at is not None
+    assert RegistrationLetter.objects.filter(kind="cancelled").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "field", "said"),
+    [
+        ({"ends_at": "2027-07-10T14:00"}, "ends_at", "It ends before it begins."),
+        ({"ends_at": "2027-07-10T15:00"}, "ends_at", "It ends before it begins."),
+        ({"ends_at": "2028-07-10T15:00"}, "ends_at", "It lasts longer than a month."),
+        ({"ends_at": ""}, "ends_at", "Write both hours: when it begins and when it ends."),
+        ({"starts_at": "2027-09-05T00:30"}, "starts_at", "Sept. 5, 2027, 12:30 a.m. does not exist in Santiago"),
+        ({"time_zone": ""}, "time_zone", "Choose the zone that these hours are of."),
+        ({"time_zone": "Mars/Base"}, "time_zone", "Select a valid choice. Mars/Base"),
+        ({"starts_at": "", "ends_at": ""}, "starts_at", "Say when it begins"),
+        ({"room_address": ""}, "room_address", "Write the address at which people join."),
+        ({"room_address": "javascript:alert(1)"}, "room_address", "Enter a valid URL."),
+        ({"room_backend": "jitsi"}, "room_backend", "Select a valid choice."),
+        ({"moderators": "nobody@example.org"}, "moderators", "Nobody here has the address nobody@example.org."),
+    ],
+)
+def test_what_cannot_be_is_said_beside_its_field(editor, told, field, said):
+    wrong = errors_of(editor, **told)
+    assert list(wrong) == [field]
+    assert wrong[field][0].startswith(said)
+
+
+def test_of_an_hour_that_comes_twice_the_first_is_taken_and_the_editor_is_told(editor):
+    night = {"starts_at": "2027-04-03T23:30", "ends_at": "2027-04-04T01:00"}
+    response = editor.post(reverse("webinar:add"), ASKED | night, follow=True)
+    assert "comes twice in Santiago" in response.content.decode()
+    assert Webinar.objects.get().starts_at == dt.datetime(2027, 4, 4, 2, 30, tzinfo=dt.UTC)
