@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from learning.common.text import writable
 from learning.files.checks import IMAGES, check_upload, rewrite_picture
 from learning.files.models import PrivateFile
-from learning.files.registries import purposes
+from learning.files.registries import of_site, purposes
 
 MOST_UNFINISHED = 20
 MOST_LOOSE = 100
@@ -42,9 +42,10 @@ def start_upload(*, owner, purpose, name, size, key=None):
             return begun
         if begun is not None:
             raise ValidationError(_("This upload cannot be begun. Reload the page and try again."), code="key")
-    if purpose not in purposes:
+    told = purposes.get(purpose) if purpose in purposes else None
+    if told is None or (told.may_send is not None and not told.may_send(owner)):
         raise ValidationError(_("Nothing of this kind can be sent here."), code="purpose")
-    largest = purposes.get(purpose).largest
+    largest = told.largest
     if size > largest:
         raise ValidationError(
             _("This file has %(size)s. The most that can be sent here is %(largest)s: make it smaller and try again."),
@@ -59,7 +60,8 @@ def start_upload(*, owner, purpose, name, size, key=None):
             raise ValidationError(
                 _("Too many uploads of yours are unfinished. Finish them, or try again tomorrow."), code="too_many"
             )
-        _refuse_beyond_quota(owner, size)
+        if not told.of_site:
+            _refuse_beyond_quota(owner, size)
         fields = {"owner": owner, "purpose": purpose, "name": PurePath(writable(name)).name[:255], "size": size}
         return PrivateFile.objects.create(**fields, **({"key": key} if key else {}))
 
@@ -75,7 +77,8 @@ def _has_too_many(owner):
 def _refuse_beyond_quota(owner, size):
     """Count what was announced too, so that many uploads at once do not pass together what one may not."""
     quota = settings.UPLOAD_QUOTA
-    used = PrivateFile.objects.filter(owner=owner).aggregate(bytes=Sum("size"))["bytes"] or 0
+    theirs = PrivateFile.objects.filter(owner=owner).exclude(purpose__in=of_site())
+    used = theirs.aggregate(bytes=Sum("size"))["bytes"] or 0
     if not quota or used + size <= quota:
         return
     raise ValidationError(
@@ -108,13 +111,20 @@ def append_part(*, file, offset, data):
     return finish_upload(file=file) if file.received == file.size else file
 
 
+class Gathered(File):
+    """Bytes that stand on the disk already: a storage on the same disk moves them, and copies no two gigabytes."""
+
+    def temporary_file_path(self):
+        return self.file.name
+
+
 def finish_upload(*, file):
     """Look into a whole upload and keep it; one that is not what it should be is thrown away with a ValidationError."""
     purpose = purposes.get(file.purpose)
     path = part_path(file)
     try:
         with path.open("rb") as part:
-            _keep(file, File(part, name=file.name), purpose)
+            _keep(file, Gathered(part, name=file.name), purpose)
     except ValidationError:
         discard_file(file=file)
         raise

@@ -21,12 +21,19 @@ ODF = {
 }
 IMAGES = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
 DOCUMENTS = frozenset({PDF, DOCX, XLSX, PPTX, "text/plain", "text/csv", *ODF})
-RECORDINGS = frozenset({"audio/mpeg", "audio/mp4", "audio/ogg", "video/mp4", "video/webm"})
+SOUNDS = frozenset({"audio/mpeg", "audio/mp4", "audio/ogg"})
+FILMS = frozenset({"video/mp4", "video/webm", "video/ogg"})
+RECORDINGS = SOUNDS | FILMS
 
 HEAD = 64 * 1024
 LONGEST_TYPE = 100
 MOST_PIXELS = 60_000_000
 _FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif"}
+_BRANDS = {
+    **dict.fromkeys((b"M4A", b"M4B"), "audio/mp4"),
+    **dict.fromkeys((b"hei", b"hev", b"mif", b"msf", b"avi"), "image/heic"),
+    b"qt ": "video/quicktime",
+}
 _OFFICE = {"word/": DOCX, "xl/": XLSX, "ppt/": PPTX}
 _ENDINGS = {
     "image/jpeg": (".jpg", ".jpeg"),
@@ -43,6 +50,9 @@ _ENDINGS = {
     "audio/ogg": (".ogg",),
     "video/mp4": (".mp4",),
     "video/webm": (".webm",),
+    "video/ogg": (".ogv",),
+    "video/quicktime": (".mov",),
+    "video/x-matroska": (".mkv",),
     **{media_type: (ending,) for media_type, ending in ODF.items()},
 }
 _WORDS = {
@@ -64,9 +74,14 @@ _WORDS = {
     "audio/ogg": "Ogg",
     "video/mp4": "MP4",
     "video/webm": "WebM",
+    "video/ogg": "Ogg",
+    "video/quicktime": "QuickTime",
+    "video/x-matroska": "Matroska",
+    "image/heic": "HEIC",
     "application/vnd.microsoft.portable-executable": _("a program"),
     **dict.fromkeys(ODF, "OpenDocument"),
 }
+_ALIKE = ({"text/plain", "text/csv"}, {"audio/ogg", "video/ogg"})
 UNKNOWN = "application/octet-stream"
 
 
@@ -101,10 +116,14 @@ def _image_type(file):
 
 
 def _recording(head):
-    """Return the type of a sound or a film by how its container begins."""
+    """Return the type of a sound or a film by how its container begins; only some of them play in every browser."""
     if head[4:8] == b"ftyp":
-        return "audio/mp4" if head[8:11] in {b"M4A", b"M4B"} else "video/mp4"
-    beginnings = {b"ID3": "audio/mpeg", b"OggS": "audio/ogg", b"\x1a\x45\xdf\xa3": "video/webm"}
+        return _BRANDS.get(head[8:11], "video/mp4")
+    if head.startswith(b"OggS"):
+        return "video/ogg" if b"theora" in head[:64] else "audio/ogg"
+    if head.startswith(b"\x1a\x45\xdf\xa3"):
+        return "video/webm" if b"webm" in head[:64] else "video/x-matroska"
+    beginnings = {b"ID3": "audio/mpeg"}
     beginnings |= dict.fromkeys((b"\xff\xfb", b"\xff\xf3", b"\xff\xf2"), "audio/mpeg")
     return next((kind for beginning, kind in beginnings.items() if head.startswith(beginning)), None)
 
@@ -163,7 +182,7 @@ def check_upload(file, allowed, *, largest=None):
     if media_type == "text/plain" and ending == ".csv" and "text/csv" in allowed:
         media_type = "text/csv"
     promised = next((kind for kind, endings in _ENDINGS.items() if ending in endings), None)
-    if promised and promised != media_type and not {promised, media_type} <= {"text/plain", "text/csv"}:
+    if promised and promised != media_type and not any({promised, media_type} <= pair for pair in _ALIKE):
         raise ValidationError(
             _("This file says that it is %(promised)s, but its content is %(found)s. Send one of these: %(allowed)s."),
             code="mismatch",

@@ -2,6 +2,8 @@
 
 import uuid
 
+from django.contrib.auth.models import AnonymousUser
+
 from learning.files.models import PrivateFile
 from learning.files.registries import purposes
 
@@ -12,6 +14,17 @@ def readable_file(*, user, key):
     if file is None or file.purpose not in purposes:
         return None
     return file if purposes.get(file.purpose).may_see(user, file) else None
+
+
+def is_of_site(file):
+    """Whether the site itself publishes it, and not a person."""
+    return purposes.get(file.purpose).of_site
+
+
+def is_public(file):
+    """Whether anybody may see it; of what a person sent, this is not asked."""
+    purpose = purposes.get(file.purpose)
+    return purpose.of_site and purpose.may_see(AnonymousUser(), file)
 
 
 def own_upload(*, user, key):

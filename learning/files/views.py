@@ -1,28 +1,15 @@
 import uuid
 
-from asgiref.sync import sync_to_async
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.core.handlers.asgi import ASGIRequest
-from django.http import (
-    FileResponse,
-    Http404,
-    HttpResponse,
-    HttpResponseNotModified,
-    JsonResponse,
-    StreamingHttpResponse,
-)
+from django.http import Http404, JsonResponse
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from learning.files.actions import OffsetError, append_part, start_upload
-from learning.files.queries import own_upload, readable_file
-
-PART = 64 * 1024
-SANDBOX = "default-src 'none'; sandbox"
+from learning.files.queries import is_of_site, is_public, own_upload, readable_file
+from learning.files.serving import hand_out as hand_out
 
 
 @login_required
@@ -74,45 +61,14 @@ def append(request, key):
 
 @require_safe
 def download(request, key):
-    """Hand out a private file to those whom its purpose's rule lets see it; to others it is not there."""
+    """Hand out a file to those whom its purpose's rule lets see it, visitors too; to others it is not there.
+
+    What the site itself publishes opens in the browser; what people send is saved, whatever it says it is.
+    """
     file = readable_file(user=request.user, key=key)
     if file is None:
         raise Http404
-    return hand_out(request, file)
-
-
-def hand_out(request, file):
-    """Answer with a file that the person may see; whoever calls this has asked."""
-    etag = f'"{file.sha256}"'
-    if request.headers.get("If-None-Match") == etag:
-        return HttpResponseNotModified()
-    if settings.PRIVATE_ACCEL_PREFIX:
-        response = HttpResponse(content_type=file.media_type)
-        response["X-Accel-Redirect"] = f"{settings.PRIVATE_ACCEL_PREFIX.rstrip('/')}/{file.file.name}"
-    else:
-        response = _stream(request, file)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file.name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = SANDBOX
-    response["Cache-Control"] = "private, no-cache"
-    response["ETag"] = etag
-    return response
-
-
-def _stream(request, file):
-    """Send the bytes in parts, in the way of the server that asks: an event loop must not wait for a disk."""
-    if isinstance(request, ASGIRequest):
-        return StreamingHttpResponse(_parts(file.file), content_type=file.media_type)
-    return FileResponse(file.file.open(), content_type=file.media_type)
-
-
-async def _parts(stored):
-    content = await sync_to_async(stored.open)()
-    try:
-        while part := await sync_to_async(content.read)(PART):
-            yield part
-    finally:
-        await sync_to_async(content.close)()
+    return hand_out(request, file, inline=is_of_site(file), public=is_public(file))
 
 
 def _own(request, key):
@@ -128,6 +84,7 @@ def _standing(file):
         "received": file.received,
         "size": file.size,
         "complete": file.completed_at is not None,
+        "taken": file.object_id is not None,
         "append": reverse("files:append", args=[file.key]),
         "download": reverse("files:download", args=[file.key]),
     }
