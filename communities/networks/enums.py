@@ -38,6 +38,17 @@ class MembershipNews(models.TextChoices):
     REQUEST = "network-request", _("Somebody asks to join a network that I coordinate")
 
 
+class Doings(models.TextChoices):
+    """What people are told of what their networks do: kinds of notices."""
+
+    MEETING_NEW = "network-meeting", _("A network of mine plans a meeting")
+    MEETING_CHANGED = "network-meeting-changed", _("A meeting of a network of mine changes")
+    MEETING_CANCELLED = "network-meeting-cancelled", _("A meeting of a network of mine is cancelled")
+    MEETING_SOON = "network-meeting-soon", _("A meeting of a network of mine begins soon")
+    MINUTES = "network-minutes", _("The minutes of a meeting of a network of mine are there")
+    NEWS = "network-news", _("News of my networks")
+
+
 class WorkState(models.TextChoices):
     PLANNED = "planned", _("Planned")
     RUNNING = "running", _("Under way")

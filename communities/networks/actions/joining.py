@@ -107,6 +107,8 @@ def take_in(*, network, person, role, by):
         membership = locked.memberships.filter(person=person).first() or Membership(network=locked, person=person)
         if membership.state == IN:
             return _give_role(locked, membership, role, by)
+        if (membership.state, membership.role) == (INVITED, role):
+            return membership
         membership.role = role
         return _move(locked, membership, IN if is_ready(person) else INVITED, by=by)
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop
 
 from communities.discussions.actions import make_space
 from communities.networks.actions.joining import change_role, held, take_in
-from communities.networks.enums import MemberRole, Reach
+from communities.networks.enums import MemberRole, Reach, WorkState
 from communities.networks.models import Network, NetworkPage
 from learning.activities.actions import keep_activity
 from learning.activities.enums import Kind
@@ -43,12 +43,17 @@ def keep_network(*, network=None, fields, involvements=None, activity_fields=Non
         total=total,
     )
     network.save()
-    of_this = Q(network_meeting__network=network) | Q(network_work__line__network=network)
-    shown = network.reach == Reach.PUBLIC
-    Activity.objects.filter(pk__in=Activity.objects.filter(of_this).exclude(public=shown).values("pk")).update(
-        public=shown
-    )
+    _settle_doings(network)
     return network
+
+
+def _settle_doings(network):
+    """Let what the ledger tells of meetings and work be public where the network is: what was held and done."""
+    held_ones = Q(network_meeting__network=network, network_meeting__cancelled_at=None)
+    done = Q(network_work__line__network=network, network_work__state=WorkState.DONE)
+    shown = network.reach == Reach.PUBLIC
+    moved = Activity.objects.filter(held_ones | done).exclude(public=shown).values("pk")
+    Activity.objects.filter(pk__in=moved).update(public=shown)
 
 
 def _settle_reach(network, fields, activity_fields):

@@ -86,6 +86,7 @@ class Migration(migrations.Migration):
             name='Line',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('title', models.CharField(max_length=300, verbose_name='title')),
                 ('aim', models.TextField(blank=True, max_length=2000, verbose_name='aim')),
                 ('position', models.PositiveSmallIntegerField(default=0)),
@@ -241,6 +242,7 @@ class Migration(migrations.Migration):
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='ends')),
                 ('state', models.CharField(choices=[('planned', 'Planned'), ('running', 'Under way'), ('done', 'Done'), ('dropped', 'Dropped')], default='planned', max_length=8, verbose_name='state')),
                 ('result', models.TextField(blank=True, max_length=4000, verbose_name='result')),
+                ('reached', models.PositiveIntegerField(blank=True, null=True, verbose_name='people reached')),
                 ('position', models.PositiveSmallIntegerField(default=0)),
                 ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('activity', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='network_work', to='activities.activity')),

@@ -15,6 +15,7 @@ class Line(models.Model):
     """A line of a network's plan of work."""
 
     network = models.ForeignKey("networks.Network", on_delete=models.CASCADE, related_name="lines")
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     title = models.CharField(_("title"), max_length=300)
     aim = models.TextField(_("aim"), max_length=2000, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
@@ -31,7 +32,7 @@ class Line(models.Model):
 class Work(models.Model):
     """An activity of a line: who answers for it, when, how it stands and what came of it.
 
-    Done, it has a row in the ledger (`activity`), and keeps it.
+    Done, it has a row in the ledger (`activity`), and keeps it; `reached` is how many people it reached, without names.
     """
 
     line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="works")
@@ -52,6 +53,7 @@ class Work(models.Model):
     ends_on = models.DateField(_("ends"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=8, choices=WorkState.choices, default=WorkState.PLANNED)
     result = models.TextField(_("result"), max_length=4000, blank=True)
+    reached = models.PositiveIntegerField(_("people reached"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
