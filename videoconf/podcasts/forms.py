@@ -38,7 +38,8 @@ class PodcastForm(SeenMixin, WagtailAdminModelForm):
 
     def save(self, commit=True):  # noqa: ARG002, FBT002 - the signature of Django's forms
         fields = {name: self.cleaned_data[name] for name in self.Meta.kept if name in self.cleaned_data}
-        return edit_podcast(podcast=_stored(self.instance), fields=fields, by=self.for_user)
+        self.instance = edit_podcast(podcast=_stored(self.instance), fields=fields, by=self.for_user)
+        return self.instance
 
     class Meta:
         kept = ("title", "text", "language", "author", "category", "contact", "cover", "public")
@@ -115,7 +116,9 @@ class EpisodeForm(SeenMixin, WagtailAdminModelForm):
         told = self.cleaned_data
         fields = {name: told[name] for name in self.Meta.kept if name in told}
         fields |= {"chapters": told["chapters"], "vtt": told["transcript_file"] or told["vtt"]}
-        return edit_episode(episode=_stored(self.instance), fields=fields, audio=told["audio_file"], by=self.for_user)
+        stored, audio = _stored(self.instance), told["audio_file"]
+        self.instance = edit_episode(episode=stored, fields=fields, audio=audio, by=self.for_user)
+        return self.instance
 
     class Meta:
         kept = ("publication", "podcast", "season", "number", "published_at")

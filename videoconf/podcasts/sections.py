@@ -1,12 +1,13 @@
 """What the library and the site show of podcasts: the player of an episode, and the latest of them."""
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from learning.common.freshness import watch
 from learning.common.registries import Section
 from learning.library.registries import publication_sections
-from learning.pages.registries import home_sections
-from videoconf.podcasts import queries
+from learning.pages.registries import Duty, editor_tasks, home_sections
+from videoconf.podcasts import due, queries
 from videoconf.podcasts.feeds import audio_address
 from videoconf.podcasts.models import Episode, Podcast
 
@@ -38,3 +39,4 @@ def latest(_home, user):
 publication_sections.add("player", Section("", player), order=10)
 home_sections.add("podcasts", Section("podcasts/_home.html", latest), order=55)
 watch(Podcast, Episode)
+editor_tasks.add("episodes", Duty(_("Episodes"), due.episodes), order=50)

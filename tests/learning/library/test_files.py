@@ -113,7 +113,7 @@ def test_counting_costs_one_statement(shelved, client, count_queries):
 
 def test_a_file_that_takes_the_place_of_another_keeps_its_number(shelved, client):
     take(client, shelved.pdf)
-    first, second = shelved.publication.files.all()
+    first, _second = shelved.publication.files.all()
     told = [{"pk": first.pk, "upload": a_file("neu.pdf", PDF + b"x"), "language": "es", "label": ""}]
     keep_files(publication=shelved.publication, files=told)
     kept = PublicationFile.objects.get()
