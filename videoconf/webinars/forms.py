@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django import forms
+from django.core.validators import URLValidator
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
@@ -80,6 +81,7 @@ class WebinarForm(FactForm):
             self.fields[name].zone = Webinar(time_zone=asked or "").zone
         self.fields["time_zone"].choices = time_zone_choices(undecided=True)
         self.fields["registration"].required = False
+        self.fields["room_address"].validators = [URLValidator(schemes=["http", "https"])]
         room = self.instance.room
         chosen = room.backend if room else ""
         self.fields["room_backend"].choices = [("", "---------"), *backend_choices(chosen)]

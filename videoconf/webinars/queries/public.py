@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Max, Prefetch
+from django.db.models.functions import Substr
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -155,10 +156,11 @@ def neighbours(webinar, user, *, limit=3):
 
 
 def cycles(user):
-    """Return the cycles that hold something the person may see, each with how many as `held`, the latest first."""
+    """Return the cycles that hold something the person may see, each with how many as `held`, by year, latest first."""
     ids = Webinar.objects.visible_to(user).exclude(cycle=None).values("pk")
     found = Cycle.objects.filter(webinars__in=ids).annotate(held=Count("webinars"), latest=Max("webinars__date"))
-    return found.order_by("-latest", "name")
+    found = found.annotate(year=Substr("latest", 1, 4))
+    return found.order_by("-year", "name")
 
 
 def cycle_of(slug, user):
