@@ -25,8 +25,23 @@ class Cue:
     voice: str = ""
 
 
+def decoded(content):
+    """Return the text of a file of captions in the encodings that editors of them write; none of another is guessed.
+
+    Raises ValidationError with what to do.
+    """
+    if len(content) > LONGEST * 4:
+        raise ValidationError(_("This transcript is too long to be one of a recording."), code="vtt")
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise _wrong(line, _("This is not written in UTF-8. Save the file as UTF-8 and choose it again.")) from None
+
+
 def read(text):
-    """Return the cues of a WebVTT file in their order. Raises ValidationError, which names the line."""
+    """Return the cues of a WebVTT file in their order in time. Raises ValidationError, which names the line."""
     if len(text) > LONGEST:
         raise ValidationError(_("This transcript is too long to be one of a recording."), code="vtt")
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -37,7 +52,7 @@ def read(text):
         raise ValidationError(_("There are no words in this transcript."), code="vtt")
     if len(cues) > MOST:
         raise ValidationError(_("This transcript is too long to be one of a recording."), code="vtt")
-    return cues
+    return sorted(cues, key=lambda cue: cue.start)
 
 
 def _blocks(lines):

@@ -139,6 +139,14 @@ def _figure(chart, **drawn):
 
 
 @register.filter
+def clock(seconds):
+    """Write a place in a recording as players do: 1:02, 1:05:07."""
+    minutes, seconds = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+@register.filter
 def tone(level_tag):
     """The tone of a banner for a level of Django's messages."""
     return {"success": "ok", "warning": "warn", "error": "bad"}.get(level_tag, "info")
