@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communities.networks import showing
+from communities.networks import due, showing
 from communities.networks.models import Item as KeptItem
 from communities.networks.models import Membership, Network, NetworkIndexPage, NetworkPage
 from communities.networks.queries import public as queries
@@ -16,7 +16,7 @@ from learning.common.freshness import PEOPLE, watch
 from learning.common.registries import Section
 from learning.library.registries import publication_sections
 from learning.pages.faces import faces, index_page
-from learning.pages.registries import IndexEntry, Words, home_sections, index_pages
+from learning.pages.registries import Duty, IndexEntry, Words, editor_tasks, home_sections, index_pages
 from learning.people.institution_pages import Item
 from learning.people.registries import institution_sections
 
@@ -95,3 +95,4 @@ network_home_sections.add("discussion", Section("networks/_home_discussion.html"
 network_home_sections.add("people", Section("networks/_home_people.html", showing.people_at_home), order=90)
 network_tabs.add("home", Tab(gettext_lazy("Home"), _tab("home"), lambda inside: inside.enters), order=10)
 network_tabs.add("people", Tab(gettext_lazy("People"), _tab("people"), lambda inside: inside.enters), order=60)
+editor_tasks.add("requests", Duty(gettext_lazy("Requests to join"), due.requests), order=12)

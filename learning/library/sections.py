@@ -1,14 +1,16 @@
 """What the site shows of the library."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from learning.common.formats import number
 from learning.common.freshness import watch
 from learning.common.registries import Section
+from learning.library import due
 from learning.library.models import LibraryIndexPage, Publication, PublicationFile
 from learning.library.models.pages import entries
 from learning.library.queries import latest
-from learning.pages.registries import IndexEntry, Words, home_facts, home_sections, index_pages
+from learning.pages.registries import Duty, IndexEntry, Words, editor_tasks, home_facts, home_sections, index_pages
 
 index_pages.add(
     "library",
@@ -38,3 +40,4 @@ def _publications(user):
 home_sections.add("publications", Section("library/_latest.html", _latest), order=50)
 home_facts.add("publications", _publications, order=40)
 watch(Publication, PublicationFile)
+editor_tasks.add("publications", Duty(gettext_lazy("Publications"), due.publications), order=40)

@@ -1,9 +1,14 @@
-"""What higher apps give the site: parts of the home page, lists with a page of their own, and what is found.
+"""What higher apps give the site: parts of the home page, lists with a page of their own, what is found, what is due.
 
-An app fills them from its `sections.py` (home_facts, home_sections, index_pages) and its `search.py` (search_sources).
+An app fills them from its `sections.py` (home_facts, home_sections, index_pages, editor_tasks) and its `search.py`
+(search_sources).
 """
 
+import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
 
 from learning.common.finding import Found as Found
 from learning.common.finding import SearchSource as SearchSource
@@ -35,3 +40,34 @@ class IndexEntry:
 
     model: type
     words: dict[str, Words]
+
+
+editor_tasks = Registry()
+"""Entries are `Duty`s: what waits for who works in the administration."""
+
+
+class Urgency(IntEnum):
+    """How soon something is to be done."""
+
+    NOW = 1
+    SOON = 2
+    LATER = 3
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing to do: what it is about, where it is done, why, and the day that it is of, where there is one."""
+
+    title: str
+    url: str
+    why: str
+    urgency: Urgency
+    when: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A kind of things to do. `find(user)` returns the `Due`s of that person, and nothing that they may not do."""
+
+    label: str
+    find: Callable[[Any], list[Due]]

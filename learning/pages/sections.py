@@ -2,11 +2,13 @@
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from learning.common.formats import number
 from learning.common.registries import Section
+from learning.pages import duties
 from learning.pages.models import NewsIndexPage, NewsPage
-from learning.pages.registries import home_facts, home_sections
+from learning.pages.registries import Duty, editor_tasks, home_facts, home_sections
 from learning.people.models import Institution
 from learning.statistics import boards
 
@@ -47,3 +49,7 @@ def _figures(_home, _user):
 
 
 home_sections.add("figures", Section("pages/sections/figures.html", _figures), order=35)
+
+editor_tasks.add("institutions", Duty(gettext_lazy("Institutions proposed"), duties.institutions), order=60)
+editor_tasks.add("scheduled", Duty(gettext_lazy("Drafts with an hour"), duties.scheduled), order=80)
+editor_tasks.add("translations", Duty(gettext_lazy("Pages to translate"), duties.untranslated), order=90)

@@ -1,7 +1,11 @@
 """What the site adds to the Wagtail admin."""
 
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
+from learning.pages.desk import DuePanel, DueView
 from learning.pages.links import LocalPageLinks
 
 
@@ -9,3 +13,18 @@ from learning.pages.links import LocalPageLinks
 def local_page_links(features):
     """Links between pages lead to the reader's language, and cost no query each."""
     features.register_link_type(LocalPageLinks)
+
+
+@hooks.register("construct_homepage_panels")
+def due_panel(_request, panels):
+    panels.append(DuePanel())
+
+
+@hooks.register("register_admin_urls")
+def due_address():
+    return [path("due/", DueView.as_view(), name="due")]
+
+
+@hooks.register("register_admin_menu_item")
+def due_item():
+    return MenuItem(_("What is due"), reverse("due"), name="due", icon_name="tasks", order=10)

@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from learning.activities.enums import InvolvementRole, Kind
 from learning.activities.models import Activity
@@ -12,10 +13,10 @@ from learning.common.freshness import watch
 from learning.common.registries import Section
 from learning.library.registries import publication_sections
 from learning.pages.faces import faces, index_page
-from learning.pages.registries import IndexEntry, Words, home_facts, home_sections, index_pages
+from learning.pages.registries import Duty, IndexEntry, Words, editor_tasks, home_facts, home_sections, index_pages
 from learning.people.institution_pages import Item
 from learning.people.registries import institution_sections
-from videoconf.webinars import queries
+from videoconf.webinars import due, queries
 from videoconf.webinars.models import Cycle, Panelist, Webinar, WebinarIndexPage, WebinarPage
 
 LATEST = 3  # shown on the home page
@@ -92,3 +93,6 @@ institution_sections.add("webinars", Section("people/institution_list.html", of_
 homes.add(Kind.WEBINAR, Home(places))
 publication_sections.add("webinars", Section("library/_list_section.html", of_publication), order=30)
 watch(Webinar, Panelist, Cycle)
+editor_tasks.add("questions", Duty(gettext_lazy("Questions asked in videoconferences"), due.questions), order=15)
+editor_tasks.add("webinars-ahead", Duty(gettext_lazy("Videoconferences to come"), due.ahead), order=20)
+editor_tasks.add("webinars-held", Duty(gettext_lazy("Videoconferences held"), due.held), order=30)

@@ -1,0 +1,52 @@
+"""What is due of publications."""
+
+import datetime as dt
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from learning.library.enums import PublicationStatus
+from learning.library.models import Publication, PublicationFile
+from learning.pages.registries import Due, Urgency
+from learning.people.rules import is_editor
+
+RECENT = 1
+"""Of publications of this year and of so many before, abstract and cover are asked for."""
+
+
+def publications(user):
+    """Return planned ones whose year is over, those that nobody can read, and recent ones without abstract or cover."""
+    if not is_editor(user):
+        return []
+    year = timezone.localdate().year
+    files = PublicationFile.objects.filter(publication=OuterRef("pk"))
+    late = Q(status=PublicationStatus.PLANNED, year__lt=year)
+    recent = Q(status=PublicationStatus.PUBLISHED, year__gte=year - RECENT)
+    found = Publication.objects.filter(late | recent).annotate(has_files=Exists(files)).order_by("-year", "title")
+    return [due for one in found if (due := _due(one))]
+
+
+def _due(publication):
+    address = reverse("wagtailsnippets_library_publication:edit", args=[publication.pk])
+    if publication.is_planned:
+        why = _("Planned for %(year)s: is it out?") % {"year": publication.year}
+        return Due(publication.title, address, why, Urgency.SOON, dt.date(publication.year, 12, 31))
+    missing = list(_missing(publication))
+    if not missing:
+        return None
+    unread = not publication.has_files and not publication.url
+    why = _("Missing: %(parts)s") % {"parts": ", ".join(missing)}
+    return Due(publication.title, address, why, Urgency.SOON if unread else Urgency.LATER)
+
+
+def _missing(publication):
+    if not publication.has_files and not publication.url:
+        yield _("a file or an address")
+    if not publication.abstract:
+        yield _("the abstract")
+    if not publication.cover_id:
+        yield _("a cover")
+    if not publication.languages:
+        yield _("the language")

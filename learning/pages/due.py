@@ -1,0 +1,19 @@
+"""What is due: what the apps find for a person to do in the administration, the most urgent first."""
+
+import datetime as dt
+
+from learning.pages.registries import editor_tasks
+
+
+def kinds():
+    """Return what can be due, as `{name: label}`."""
+    return {name: editor_tasks.get(name).label for name in editor_tasks.names()}
+
+
+def due(user, kind=""):
+    """Return what is due for the person, of that kind or of all."""
+    names = [kind] if kind in editor_tasks else editor_tasks.names()
+    found = [(name, one) for name in names for one in editor_tasks.get(name).find(user)]
+    found.sort(key=lambda pair: (pair[1].urgency, pair[1].when or dt.date.max))
+    labels = kinds()
+    return [{"due": one, "kind": name, "label": labels[name]} for name, one in found]
