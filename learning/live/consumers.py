@@ -31,7 +31,8 @@ class PageConsumer(AsyncWebsocketConsumer):
     channel_layer_alias = None  # the hub alone listens to the layer, once for all
 
     async def connect(self):
-        self.listener = Listener(self.scope["cookies"].get(settings.SESSION_COOKIE_NAME))
+        cookies = self.scope["cookies"]
+        self.listener = Listener(cookies.get(settings.SESSION_COOKIE_NAME), cookies)
         self.said = deque(maxlen=SAID)
         self.typed, self.speaking = {}, {}
         await hub().join(self.listener)

@@ -15,8 +15,10 @@ from channels.layers import get_channel_layer
 
 from learning.live.actions import RIGHTS, group_of
 from learning.live.messages import MISSED, REFUSED, STILL_HERE, Written, written
+from learning.live.gathering import Gathering
 from learning.live.presence import Presence
-from learning.live.registries import source_of
+from learning.live.queries import Carried
+from learning.live.registries import cookie_of, source_of
 from learning.live.rights import Warden
 
 QUEUE = 100
@@ -45,10 +47,16 @@ class Hearing:
 class Listener:
     """What waits for one socket, as the text that is sent."""
 
-    def __init__(self, session_key=None):
+    def __init__(self, session_key=None, cookies=None):
         self.session_key = session_key
+        self.cookies = cookies or {}
         self.queue = asyncio.Queue(maxsize=QUEUE)
         self.topics = {}
+
+    def proof(self, topic):
+        """Return what shows who is behind the socket: the session's key, with a visitor's pass where one is heard."""
+        name = cookie_of(topic)
+        return Carried(self.session_key, self.cookies[name]) if name in self.cookies else self.session_key
 
     def put(self, text):
         """Queue a text; where there is no room, forget what waits and say that something was missed."""
@@ -69,6 +77,7 @@ class Hub:
         self.lock = asyncio.Lock()
         self.warden = Warden()
         self.presence = Presence(self)
+        self.gathering = Gathering(self)
         self.channel = None
         self.tasks = ()
         self.doubted = False
@@ -83,7 +92,8 @@ class Hub:
 
     async def subscribe(self, listener, topic, *, language="", present=False):
         """Let a socket hear a topic; return who it is, or None where that person may not."""
-        person = (await self.warden.ask({(listener.session_key, topic)})).get((listener.session_key, topic))
+        asked = listener.proof(topic), topic
+        person = (await self.warden.ask({asked})).get(asked)
         async with self.lock:
             if person is None or listener not in self.here:
                 return None
@@ -145,7 +155,14 @@ class Hub:
         if message["topic"] == RIGHTS:
             self.doubted = True
             return
-        source, made = message["topic"], Written(message["event"])
+        if "gather" in message["event"]:
+            self.gathering.take(message["topic"], message["event"])
+        else:
+            await self.hand(message["topic"], message["event"])
+
+    async def hand(self, source, event):
+        """Hand an event to the sockets of this process that may hear it now."""
+        made = Written(event)
         await self._ask_again(source, time.monotonic())
         for listener, topic in tuple(self.listeners.get(source, ())):
             if hearing := listener.topics.get(topic):
@@ -174,11 +191,11 @@ class Hub:
 
     async def _ask(self, pairs):
         asked = time.monotonic()
-        allowed = await self.warden.ask({(listener.session_key, topic) for listener, topic in pairs})
+        allowed = await self.warden.ask({(listener.proof(topic), topic) for listener, topic in pairs})
         for listener, topic in pairs:
-            hearing = listener.topics.get(topic)
-            if hearing and (listener.session_key, topic) in allowed:
-                hearing.until, hearing.person = asked + FRESH, allowed[listener.session_key, topic]
+            hearing, pair = listener.topics.get(topic), (listener.proof(topic), topic)
+            if hearing and pair in allowed:
+                hearing.until, hearing.person = asked + FRESH, allowed[pair]
             elif hearing:
                 await self.unsubscribe(listener, topic)
                 listener.put(written(topic, REFUSED))
@@ -199,6 +216,7 @@ class Hub:
                 if now >= joined + REJOIN:
                     joined = now
                     await self._rejoin()
+                await self.gathering.tell(now)
                 await self.presence.tell(now)
             except Exception:
                 log.exception("A round of the hub failed; the next one follows.")

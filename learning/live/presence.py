@@ -8,6 +8,7 @@ import time
 
 from learning.common.templatetags.minga import initials, thread
 from learning.live.messages import written
+from learning.live.registries import named_to
 from learning.people.enums import Audience
 
 NAMES = 20
@@ -83,9 +84,11 @@ class Presence:
                 del self.others[topic]
 
     def _hearings(self, topic):
+        return (pair for pair in self._all_hearings(topic) if pair[1].present)
+
+    def _all_hearings(self, topic):
         for listener, heard in tuple(self.hub.listeners.get(topic, ())):
-            hearing = listener.topics.get(heard)
-            if hearing and hearing.present:
+            if hearing := listener.topics.get(heard):
                 yield listener, hearing
 
     def _own(self, topic):
@@ -116,10 +119,18 @@ class Presence:
             here.update(ids)
             faces.update({one["id"]: one for one in theirs})
         shown = sorted(faces.values(), key=lambda one: (one["name"].casefold(), one["id"]))[:NAMES]
-        text = written(topic, {"kind": "present", "count": len(here), "people": shown})
-        for listener, hearing in self._hearings(topic):
+        told = {"kind": "present", "count": len(here)}
+        apart = named_to(topic)
+        self._put(topic, told | {"people": [] if apart else shown}, self._hearings(topic))
+        if apart:
+            self._put(apart, told | {"people": shown}, self._all_hearings(apart))
+        if not people:
+            self.told.pop(topic, None)
+
+    @staticmethod
+    def _put(topic, event, hearings):
+        text = written(topic, event)
+        for listener, hearing in hearings:
             if hearing.told != text:
                 hearing.told = text
                 listener.put(text)
-        if not people:
-            self.told.pop(topic, None)

@@ -7,6 +7,7 @@ import logging
 from collections import defaultdict
 from functools import lru_cache
 from importlib import import_module
+from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
@@ -14,7 +15,7 @@ from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
-from learning.live.registries import hearers
+from learning.live.registries import guests, hearers
 
 OUTAGES = InterfaceError, OperationalError  # the database is away; any other error is that of the question
 
@@ -40,29 +41,48 @@ def people_of(session_keys):
     }
 
 
+class Carried(NamedTuple):
+    """What a visitor's browser shows for a topic that guests hear: its session, if it has one, and its pass."""
+
+    session_key: str | None
+    pass_: str
+
+
 def who_may_hear(asked):
-    """Return, for those of these pairs (session key, topic) whose person may hear it, who that is."""
-    people = people_of({key for key, _topic in asked if key})
-    listening = defaultdict(dict)
-    for key, topic in asked:
-        if key in people:
-            listening[topic][key] = people[key]
+    """Return, for those of these pairs (proof, topic) whose person may hear it, who that is.
+
+    A proof is the key of a session, or what is `Carried`.
+    """
+    people = people_of({_session_of(proof) for proof, _topic in asked} - {None, ""})
+    listening, carrying = defaultdict(dict), defaultdict(dict)
+    for proof, topic in asked:
+        if (key := _session_of(proof)) in people:
+            listening[topic][proof] = people[key]
+        elif isinstance(proof, Carried):
+            carrying[topic][proof] = proof.pass_
     told = {}
-    for topic, by_key in listening.items():
-        allowed = _hearers(tuple({person.pk: person for person in by_key.values()}.values()), topic)
-        told |= {(key, topic): person for key, person in by_key.items() if person.pk in allowed}
+    for topic, by_proof in listening.items():
+        allowed = _asked(hearers, tuple({person.pk: person for person in by_proof.values()}.values()), topic) or set()
+        told |= {(proof, topic): person for proof, person in by_proof.items() if person.pk in allowed}
+    for topic, by_proof in carrying.items():
+        allowed = _asked(guests, set(by_proof.values()), topic) or {}
+        told |= {(proof, topic): allowed[pass_] for proof, pass_ in by_proof.items() if pass_ in allowed}
     return told
 
 
-def _hearers(people, topic):
+def _session_of(proof):
+    return proof.session_key if isinstance(proof, Carried) else proof
+
+
+def _asked(question, who, topic):
     """One topic's fault is not another's: whose rule fails, is heard by nobody."""
     try:
-        return hearers(people, topic)
+        return question(who, topic)
     except OUTAGES:
         raise
     except Exception:
         log.exception("Who may hear %r cannot be told.", topic)
-        return set()
+        return None
 
 
 def _store():

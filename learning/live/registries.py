@@ -5,6 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from learning.common.registries import Registry
+from learning.people.enums import Audience
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Who listens without an account. `pk` is like nobody's else: a word of the app's and a number."""
+
+    pk: str
+    name: str
+    audience: Audience = Audience.MEMBERS
+
+    def get_full_name(self):
+        return self.name
 
 
 @dataclass(frozen=True)
@@ -16,14 +29,26 @@ class Topic:
     only about the right. `number(key)` is the number of its latest change, told with the subscription, so that a page
     which shows that one need not ask; None where a page should ask all the same. On a `present` topic people who ask
     for it see who else is here, and who is typing; `speaks(user, key)` says of whom that is told, else of all who hear.
+    With `named_to`, the name of another topic, they see how many are here; who they are hears that one of the same key.
+
+    A visitor without an account hears what has a `cookie(key)`: the name of the cookie in which they carry a pass.
+    `guests(passes, key)` says whom these passes let hear, `{pass: Guest}`, asked anew as rights are. Who is signed in
+    hears by their account alone, and what guests hear names nobody to all.
     """
 
     may_listen: Callable[[Any, str], bool]
     hearers: Callable[[Any, str], set] | None = None
     shared: bool = False
     present: bool = False
-    number: Callable[[str], int | None] | None = None
+    number: Callable[[str], int | str | None] | None = None
     speaks: Callable[[Any, str], bool] | None = None
+    named_to: str = ""
+    cookie: Callable[[str], str] | None = None
+    guests: Callable[[set, str], dict] | None = None
+
+    def __post_init__(self):
+        if self.guests is not None and self.present and not self.named_to:
+            raise ValueError("What guests hear names nobody to all.")
 
 
 topics = Registry()
@@ -49,6 +74,26 @@ def hearers(users, topic):
     if kind.hearers is not None:
         return set(kind.hearers(users, key))
     return {user.pk for user in users if kind.may_listen(user, key)}
+
+
+def cookie_of(topic):
+    """Return the name of the cookie with which a visitor hears a topic, or None where none does."""
+    name, _colon, key = topic.partition(":")
+    cookie = topics.get(name).cookie if name in topics else None
+    return cookie(key) if cookie else None
+
+
+def guests(passes, topic):
+    """Return whom these passes of visitors let hear a topic that has a cookie, as `{pass: Guest}`."""
+    name, _colon, key = topic.partition(":")
+    return topics.get(name).guests(passes, key)
+
+
+def named_to(topic):
+    """Return the topic that hears who is here, where those who are here do not: else None."""
+    name, _colon, key = topic.partition(":")
+    other = topics.get(name).named_to if name in topics else ""
+    return f"{other}:{key}" if other else None
 
 
 def is_numbered(topic):
