@@ -6,8 +6,8 @@ from learning.common.vocabulary import term
 from learning.common.weave import Cloth, weave
 
 WIDTH, HEIGHT = 300, 400
-_ROOM = 248  # of a line
-_HIGH = 150  # of all lines
+_ROOM = 242  # of a line
+_HIGH = 142  # of all lines
 _SIZES = (30, 26, 22, 19, 16.5, 14.5)
 _LEADING = 1.2
 _NARROW, _WIDE = frozenset("fijlrtIJ.,:;'’!|()[] "), frozenset("mwMWÆŒ—%@")
@@ -74,4 +74,4 @@ def _letter(letter):
         return 0.36
     if letter in _WIDE:
         return 0.95
-    return 0.74 if letter.isupper() else 0.56
+    return 0.76 if letter.isupper() else 0.59

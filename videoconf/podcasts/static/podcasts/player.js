@@ -64,6 +64,7 @@ class Sound {
   }
 
   moved(name) {
+    if (this.closed) return;
     if (name === "play") this.announce();
     if (name !== "timeupdate" || Math.abs(this.audio.currentTime - this.saved) >= EVERY) this.save();
     this.show();
@@ -87,7 +88,15 @@ class Sound {
     });
   }
 
+  /** Stop, and let nothing go on; where one was stays remembered. */
+  close() {
+    if (!this.closed) this.save();
+    this.closed = true;
+    this.audio.pause();
+  }
+
   over() {
+    this.closed = true;
     onDevice((device) => device.removeItem(place(this.told.key)));
     forget();
   }
@@ -195,7 +204,11 @@ function onPage(root) {
     sound.go(Number(moment.dataset.at));
     audio.play().catch(() => sound.show());
   });
-  audio.addEventListener("play", () => closeBar());
+  audio.addEventListener("play", () => {
+    sound.closed = false;
+    closeBar();
+    sound.keep(true);
+  });
   const before = heardHere();
   const mine = before?.key === key;
   if (!audio.currentTime) audio.currentTime = mine ? before.at : remembered(key);
@@ -209,10 +222,11 @@ function onPage(root) {
 }
 
 let bar = null;
+let heard = null;
 
 function closeBar() {
   if (!bar) return;
-  bar.querySelector("audio").pause();
+  heard.close();
   bar.remove();
   bar = null;
   document.documentElement.classList.remove("listening");
@@ -253,8 +267,8 @@ async function openBar(state) {
     main.setAttribute("aria-label", sound.playing ? words.pause : refused ? words.continue : words.play);
     at.textContent = `${clock(audio.currentTime)} / ${clock(sound.seconds)}`;
   });
-  const leave = () => sound.keep(sound.playing || refused);
-  sound.leave = () => bar && leave();
+  heard = sound;
+  sound.leave = () => bar && sound.keep(sound.playing || refused);
   sound.acts(bar);
   close.addEventListener("click", () => {
     closeBar();
