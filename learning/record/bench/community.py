@@ -14,7 +14,8 @@ from learning.activities.enums import ParticipationState
 from learning.activities.models import Participation
 from learning.library.actions import keep_publication
 from learning.library.models import LibraryIndexPage, PublicationPage
-from learning.pages.actions import give_faces, give_pages
+from learning.pages.actions import give_faces
+from learning.pages.actions.faces import give_pages
 from learning.people.models import User
 from videoconf.webinars.actions import keep_webinar
 from videoconf.webinars.enums import QuestionState, RegistrationMode
