@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from channels.layers import get_channel_layer
 
 from learning.live.actions import RIGHTS, group_of
-from learning.live.messages import MISSED, REFUSED, STILL_HERE, Written, written
 from learning.live.gathering import Gathering
+from learning.live.messages import MISSED, REFUSED, STILL_HERE, Written, written
 from learning.live.presence import Presence
 from learning.live.queries import Carried
 from learning.live.registries import cookie_of, source_of
