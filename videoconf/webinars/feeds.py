@@ -37,7 +37,7 @@ class WebinarFeed(Feed):
         anybody = AnonymousUser()
         dated = Webinar.objects.visible_to(anybody).exclude(date="").order_by("-date", "pk")
         ids = list(dated.values_list("pk", flat=True)[:ITEMS])
-        return queries.entries(ids, anybody, faces(WebinarPage, ids), timezone.localdate())
+        return queries.entries(ids, anybody, faces(WebinarPage, ids), timezone.now())
 
     def item_title(self, entry):
         return entry.face.title

@@ -18,6 +18,7 @@ from learning.people.institution_pages import Item
 from learning.people.registries import institution_sections
 from videoconf.webinars import due, queries
 from videoconf.webinars.models import Cycle, Panelist, Webinar, WebinarIndexPage, WebinarPage
+from videoconf.webinars.phases import RUNNING
 
 LATEST = 3  # shown on the home page
 RECENT = 12  # read for it: those to come may be many, and the soonest comes first
@@ -38,11 +39,11 @@ index_pages.add(
 
 def latest(_home, user):
     """Return the videoconferences to come or, where none is, the latest held."""
-    today = timezone.localdate()
+    now = timezone.now()
     dated = list(Webinar.objects.visible_to(user).exclude(date="").select_related("cycle").order_by("-date")[:RECENT])
-    ahead = [webinar for webinar in reversed(dated) if webinar.is_upcoming(today)]
+    ahead = [webinar for webinar in reversed(dated) if webinar.phase_at(now) in RUNNING]
     chosen = (ahead or dated)[:LATEST]
-    entries = queries.faced(chosen, faces(WebinarPage, [one.pk for one in chosen]), today)
+    entries = queries.faced(chosen, faces(WebinarPage, [one.pk for one in chosen]), now)
     index = index_page(WebinarIndexPage)
     return {"entries": entries, "ahead": bool(ahead), "url": index.url} if entries and index else None
 
@@ -64,7 +65,7 @@ def of_institution(institution, user):
     )
     found = Webinar.objects.visible_to(user).filter(organised | Q(panelists__institution=institution)).distinct()
     found = list(found.order_by("-date", "title").select_related("cycle"))
-    entries = queries.faced(found, faces(WebinarPage, [one.pk for one in found]), timezone.localdate())
+    entries = queries.faced(found, faces(WebinarPage, [one.pk for one in found]), timezone.now())
     items = [Item(entry.face.title, entry.face.url, entry.face.lang, entry.meta, entry.tag) for entry in entries]
     return {"heading": _("Videoconferences"), "items": items} if items else None
 
@@ -82,7 +83,7 @@ def places(activity_ids, user):
 def of_publication(publication, user):
     """Return the videoconferences at which a publication was shown or told of."""
     found = list(Webinar.objects.visible_to(user).filter(publications=publication).order_by("-date", "title"))
-    entries = queries.faced(found, faces(WebinarPage, [one.pk for one in found]), timezone.localdate()) if found else ()
+    entries = queries.faced(found, faces(WebinarPage, [one.pk for one in found]), timezone.now()) if found else ()
     items = [Item(entry.face.title, entry.face.url, entry.face.lang, entry.meta, entry.tag) for entry in entries]
     return {"heading": _("Videoconferences"), "items": items} if items else None
 

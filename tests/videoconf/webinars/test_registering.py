@@ -77,7 +77,7 @@ def test_a_visitor_registers_with_an_address_confirms_it_and_has_a_link_of_their
     assert b"BEGIN:VCALENDAR" in mail.outbox[1].attachments[0].content.encode()
     assert "You are registered." in words(client.get(own))
     assert "You are registered." in words(client.get(page_of(webinar)))  # this browser is known now
-    assert "Register" in links(Client().get(page_of(webinar)))
+    assert "Register for it" in links(Client().get(page_of(webinar)))
 
 
 def test_who_registers_twice_gets_the_same_answer_one_row_and_no_second_letter(client, webinar, sending):
@@ -108,7 +108,7 @@ def test_an_address_that_is_not_confirmed_counts_nowhere(webinar):
 def test_an_account_registers_in_one_click_with_what_its_profile_says(sign_in, webinar, sending):
     person = UserFactory(country="BR", gender=Gender.MAN, institution=InstitutionFactory())
     own = sign_in(person)
-    assert own.get(page_of(webinar)).content.count(b'<button class="btn" type="submit">Register') == 1
+    assert own.get(page_of(webinar)).content.count(b'<button class="btn" type="submit">Register for it') == 1
     with sending():
         own.post(address("register", webinar.pk))
         own.post(address("register", webinar.pk))
@@ -186,7 +186,7 @@ def test_what_is_missing_is_said_and_nothing_is_kept(client, webinar, wrong):
 def test_nobody_registers_for_what_is_over_or_not_open(client, begins):
     closed = RunningWebinarFactory(begins=begins, pages=True, registration="open" if begins < 0 else "none")
     assert client.get(address("register", closed.pk)).status_code == 404
-    assert "Register" not in links(client.get(page_of(closed)))
+    assert "Register for it" not in links(client.get(page_of(closed)))
     with pytest.raises(RegistrationRefusedError):
         register_address(webinar=closed, email="a@example.org", facts={})
 

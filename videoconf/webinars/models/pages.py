@@ -17,6 +17,7 @@ from learning.people.rules import holds_no_role
 from videoconf.webinars import queries
 from videoconf.webinars.models.facts import Webinar
 from videoconf.webinars.phases import RUNNING
+from videoconf.webinars.previews import mode_now, modes, seen
 from videoconf.webinars.rules import sees_registered
 
 
@@ -29,11 +30,11 @@ class WebinarIndexPage(IndexPage):
         verbose_name_plural = _("lists of videoconferences")
 
     def get_context(self, request, *args, **kwargs):
-        user, today = request.user, timezone.localdate()
+        user, now = request.user, timezone.now()
         context = listed(
             request,
-            ("webinars", today),
-            lambda: queries.stock(user, faces(WebinarPage), today),
+            ("webinars", timezone.localdate(now), queries.turns(now)),
+            lambda: queries.stock(user, faces(WebinarPage), now),
             queries.FACETS,
             as_everybody=holds_no_role(user),
         )
@@ -57,6 +58,8 @@ class WebinarPage(FacePage):
     parent_page_types = ("webinars.WebinarIndexPage",)
     subpage_types = ()
     template = "webinars/webinar.html"
+    previewed = ""
+    """The part of its life in which a preview shows it."""
 
     class Meta:
         verbose_name = _("videoconference page")
@@ -64,10 +67,11 @@ class WebinarPage(FacePage):
 
     def get_context(self, request, *args, **kwargs):
         user, now = request.user, timezone.now()
-        today, phase = timezone.localdate(now), self.webinar.phase_at(now)
+        now, phase = seen(self.webinar, self.previewed, now)
+        today = timezone.localdate(now)
         public = holds_no_role(user) and queries.is_public(self.webinar_id)
         told = cache(lambda: queries.told(self.webinar_id, user))
-        keep = ("webinar", self.pk, today, phase) if public else None
+        keep = ("webinar", self.pk, today, phase, queries.turns(now)) if public else None
         if keep is None and told() is None:
             raise Http404
         lang, fact_lang = languages_of(self)
@@ -80,11 +84,23 @@ class WebinarPage(FacePage):
             "registered": self.webinar.starts_at is not None and sees_registered.test(user),
             "organisers": lambda: list(told().activity.involvements.all()),
             "total": lambda: next(iter(told().activity.recorded_totals.all()), None),
-            "near": cache(lambda: self._near(told(), user, today)),
+            "near": cache(lambda: self._near(told(), user, now)),
             "parent": way_to(self)[-1],
             "lang": lang,
             "fact_lang": fact_lang,
         }
+
+    @property
+    def preview_modes(self):
+        return modes(self.webinar if self.webinar_id else None)
+
+    @property
+    def default_preview_mode(self):
+        return mode_now(self.webinar, timezone.now()) if self.webinar_id else self.preview_modes[0][0]
+
+    def serve_preview(self, request, mode_name):
+        self.previewed = mode_name
+        return super().serve_preview(request, mode_name)
 
     def serve(self, request, *args, **kwargs):
         """While people register and come, a page is not kept whole for visitors: its hours and its door move."""
@@ -94,6 +110,6 @@ class WebinarPage(FacePage):
         return response
 
     @staticmethod
-    def _near(webinar, user, today):
+    def _near(webinar, user, now):
         near = queries.neighbours(webinar, user)
-        return queries.faced(near, faces(WebinarPage, [one.pk for one in near]), today)
+        return queries.faced(near, faces(WebinarPage, [one.pk for one in near]), now)

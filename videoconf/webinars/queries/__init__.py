@@ -15,6 +15,7 @@ from videoconf.webinars.queries.public import (
     public_cycle,
     stock,
     told,
+    turns,
 )
 from videoconf.webinars.queries.registering import (
     Door,
@@ -50,5 +51,6 @@ __all__ = [
     "registration_of",
     "stock",
     "told",
+    "turns",
     "who",
 ]

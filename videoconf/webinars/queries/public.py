@@ -1,5 +1,6 @@
 """Questions about videoconferences."""
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,8 +18,10 @@ from learning.common.keeping import kept
 from learning.common.listing import Facet, Row, Stock
 from learning.common.vocabulary import term
 from learning.pages.faces import Face
+from videoconf.webinars.enums import Phase
 from videoconf.webinars.models.facts import Cycle, Panelist, Webinar
 from videoconf.webinars.moments import starts_there
+from videoconf.webinars.phases import RUNNING
 
 FACETS = (
     Facet("cycle", gettext_lazy("Cycle"), order="label"),
@@ -36,12 +39,17 @@ class Entry:
 
     webinar: Webinar
     face: Face
-    upcoming: bool
+    phase: Phase
+
+    @property
+    def upcoming(self):
+        """Whether it is still to come, or goes on."""
+        return self.phase in RUNNING
 
     @property
     def tag(self):
-        if self.webinar.cancelled_at:
-            return _("Cancelled")
+        if self.phase in {Phase.LIVE, Phase.CANCELLED}:
+            return self.phase.label
         return _("Coming up") if self.upcoming else term(self.webinar.kind)
 
     @property
@@ -65,13 +73,13 @@ class Entry:
         return self.webinar.date[:4] or _("Date not recorded")
 
 
-def stock(user, faces, today):
+def stock(user, faces, now):
     """Return all: what is coming up first and soonest first, then the past, latest first.
 
     `faces` are those of all: what has no page in the reader's language is not in the list.
     """
     webinars = Webinar.objects.visible_to(user).select_related("cycle")
-    found = faced(webinars, faces, today)
+    found = faced(webinars, faces, now)
     ahead = sorted((entry for entry in found if entry.upcoming), key=_beginning)
     found = [*ahead, *(entry for entry in found if not entry.upcoming)]
     panels = defaultdict(list)
@@ -102,20 +110,27 @@ def _row(webinar, face, panel):
     return Row(webinar.pk, " ".join(read), values)
 
 
-def entries(webinar_ids, user, faces, today):
+def entries(webinar_ids, user, faces, now):
     """Return the videoconferences of these ids that the person may see and that have a page, in the order given."""
     found = Webinar.objects.visible_to(user).select_related("cycle").in_bulk(list(webinar_ids))
-    return faced((found[pk] for pk in webinar_ids if pk in found), faces, today)
+    return faced((found[pk] for pk in webinar_ids if pk in found), faces, now)
 
 
-def faced(webinars, faces, today):
+def faced(webinars, faces, now):
     """Return those of the videoconferences that have a page."""
-    return [Entry(one, faces[one.pk], one.is_upcoming(today)) for one in webinars if one.pk in faces]
+    return [Entry(one, faces[one.pk], one.phase_at(now)) for one in webinars if one.pk in faces]
 
 
 def grouped(listed):
     """Return the entries under what is coming up and their years, in the order they come."""
     return [{"heading": heading, "entries": list(members)} for heading, members in groupby(listed, lambda e: e.heading)]
+
+
+def turns(now):
+    """Return the phases of the webinars whose hours move them today: with them, what is kept of lists is another."""
+    since = now - dt.timedelta(days=1)
+    moving = kept(("moving webinars",), lambda: list(Webinar.objects.filter(ends_at__gt=since, cancelled_at=None)))
+    return tuple(webinar.phase_at(now) for webinar in moving)
 
 
 def is_public(webinar_id):

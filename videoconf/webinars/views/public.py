@@ -18,18 +18,18 @@ from videoconf.webinars.rules import sees_registered
 
 
 def cycle(request, slug):
-    user, today = request.user, timezone.localdate()
+    user, now = request.user, timezone.now()
     open_to_all = sees_as_everybody(user)
     found = queries.public_cycle(slug) if open_to_all else queries.cycle_of(slug, user)
     if found is None:
         raise Http404(_("There is no such cycle."))
     ids = cache(lambda: queries.of_cycle(found, user))
     context = {
-        "keep": ("cycle", slug, today) if open_to_all else None,
+        "keep": ("cycle", slug, timezone.localdate(now), queries.turns(now)) if open_to_all else None,
         "cycle": found,
         "index": index_page(WebinarIndexPage),
         "lang": RECORD_LANGUAGE,
-        "entries": cache(lambda: queries.entries(ids(), user, faces(WebinarPage, ids()), today)),
+        "entries": cache(lambda: queries.entries(ids(), user, faces(WebinarPage, ids()), now)),
         "figures": cache(lambda: panel("cycle", found, user)),
         "facts": cache(lambda: queries.cycle_facts(ids())),
     }
