@@ -84,6 +84,16 @@ def changing(thread, actor, *, moderating=False):
         change.settle()
 
 
+@contextmanager
+def following(thread):
+    """Hold a copied thread that follows its original: nobody asks for that, so nobody's right is asked for."""
+    with transaction.atomic():
+        held = Thread.objects.select_for_update(of=("self",)).select_related("space").get(pk=thread.pk)
+        change = Change(held, held.space)
+        yield change
+        change.settle()
+
+
 def refuse_reader(space):
     """Refuse who reads in this space and does not write."""
     if not space.writes:

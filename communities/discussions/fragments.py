@@ -74,13 +74,13 @@ def _item_key(outline, reader):
 
 
 def _item(post, reader):
-    hidden = post.hidden_at is not None
+    hidden, gone = post.hidden_at is not None, post.deleted_at is not None or post.withheld_at is not None
     acts = {"own": post.author_id == reader.pk, "moderates": reader.moderates, "closed": reader.closed}
     context = {
         "post": post,
         "html": post_fragment(post),
         "said": localised(post.html) if hidden and reader.moderates else "",
-        "acts": acts_fragment(post.pk, hidden=hidden, **acts) if post.deleted_at is None else "",
+        "acts": "" if gone else acts_fragment(post.pk, hidden=hidden, **acts),
     }
     return render_to_string("discussions/_item.html", context)
 
@@ -109,6 +109,7 @@ def _shown(post):
         "edited": post.edited_at is not None and post.shown,
         "deleted": post.deleted_at is not None,
         "hidden": post.hidden_at is not None,
+        "withheld": post.withheld_at is not None,
         "answers": post.reply_to_id if post.shown else None,
         "answered": _answered(post),
         "body": localised(post.html) if post.shown else "",

@@ -33,10 +33,10 @@ class ThreadQuerySet(models.QuerySet):
 
 class PostQuerySet(models.QuerySet):
     def shown(self):
-        return self.filter(deleted_at=None, hidden_at=None)
+        return self.filter(deleted_at=None, hidden_at=None, withheld_at=None)
 
     def visible_to(self, user):
-        """Those whose words the person may read: hidden ones only who moderates there, deleted ones nobody."""
+        """Those whose words the person may read: hidden ones only who moderates there, deleted ones and gaps nobody."""
         spaces = self.model.thread.field.related_model.space.field.related_model.objects
         shown = Q(thread__space__in=spaces.visible_to(user), hidden_at=None, thread__hidden_at=None)
-        return self.filter(shown | Q(thread__space__in=spaces.moderated_by(user)), deleted_at=None)
+        return self.filter(shown | Q(thread__space__in=spaces.moderated_by(user)), deleted_at=None, withheld_at=None)

@@ -135,7 +135,7 @@ class Post(models.Model):
 
     @property
     def shown(self):
-        return self.deleted_at is None and self.hidden_at is None
+        return self.deleted_at is None and self.hidden_at is None and self.withheld_at is None
 
 
 class Departure(models.Model):

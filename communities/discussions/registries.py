@@ -42,3 +42,6 @@ class Host:
 
 hosts = Registry()
 """Entries are `Host`s, by the name that `Space.host` holds."""
+
+consents = Registry()
+"""Entries are callables `(space) -> ids` of the people whose posts may stand in that space as copies."""

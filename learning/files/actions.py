@@ -159,12 +159,12 @@ def _keep(file, content, purpose):
 
 
 def discard_file(*, file):
-    """Remove a file, finished or not, with its bytes."""
+    """Remove a file, finished or not; its bytes go with the last row that has them."""
     part_path(file).unlink(missing_ok=True)
     stored, storage = file.file.name, file.file.storage
     file.delete()
     if stored:
-        transaction.on_commit(lambda: storage.delete(stored))
+        transaction.on_commit(lambda: PrivateFile.objects.filter(file=stored).exists() or storage.delete(stored))
 
 
 def discard_unfinished(*, before):

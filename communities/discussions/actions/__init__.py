@@ -1,5 +1,8 @@
 """What changes spaces, threads and posts."""
 
+from communities.discussions.actions.copying import copy_threads as copy_threads
+from communities.discussions.actions.copying import follow_consent as follow_consent
+from communities.discussions.actions.copying import remove_copies as remove_copies
 from communities.discussions.actions.moderating import close_thread as close_thread
 from communities.discussions.actions.moderating import hide_post as hide_post
 from communities.discussions.actions.moderating import hide_thread as hide_thread

@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from communities.discussions import telling
+from communities.discussions.actions.following import follow_originals
 from communities.discussions.changes import changing, held_post
+from communities.discussions.models import Post
 from communities.discussions.writing import titled
 from learning.audit.actions import note
 from learning.common.text import writable
@@ -50,6 +52,7 @@ def hide_thread(*, thread, by, reason):
         if change.thread.hidden_at is None:
             change.thread.hidden_at, change.thread.hidden_by, change.thread.hidden_reason = change.now, by, reason
             change.state("lost")
+            _follow_thread(change)
             note(actor=by, verb=gettext_noop("hid a thread"), target=change.thread, details={"reason": reason})
     return change.thread
 
@@ -59,6 +62,7 @@ def show_thread(*, thread, by):
         if change.thread.hidden_at is not None:
             change.thread.hidden_at, change.thread.hidden_by, change.thread.hidden_reason = None, None, ""
             change.state("lost")
+            _follow_thread(change)
             note(actor=by, verb=gettext_noop("showed a hidden thread"), target=change.thread)
     return change.thread
 
@@ -90,6 +94,12 @@ def _keep(change, post):
     change.post(post)
     post.save()
     change.recount()
+    follow_originals(Post.objects.filter(copied_from=post))
+
+
+def _follow_thread(change):
+    change.settle()
+    follow_originals(Post.objects.filter(copied_from__thread=change.thread))
 
 
 def _told(reason):

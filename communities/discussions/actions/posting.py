@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from communities.discussions import telling
+from communities.discussions.actions.following import follow_originals
 from communities.discussions.changes import NotTheirsError, changing, held_post, refuse_reader
 from communities.discussions.models import Mention, Post, ReadMark, Thread
 from communities.discussions.queries.posts import members
@@ -116,6 +117,7 @@ def delete_post(*, post, author):
         post.save()
         change.recount()
         telling.no_more(post)
+        follow_originals(Post.objects.filter(copied_from=post))
     return post
 
 
@@ -164,7 +166,7 @@ def _say(change, author, key, html, *, reply_to=None, files=()):
 
 def _mark_own(post, author):
     """Note that who has read everything before the own post has read that too."""
-    of_others = post.thread.posts.shown().filter(order__lt=post.order).exclude(author=author)
+    of_others = post.thread.posts.shown().filter(order__lt=post.order, copied_from=None).exclude(author=author)
     marks = ReadMark.objects.filter(thread=post.thread, person=author)
     if not marks.exclude(Exists(of_others.filter(order__gt=OuterRef("order")))).update(order=post.order):
         seen = 0 if of_others.exists() else post.order

@@ -36,10 +36,12 @@ class Outline:
     answered: str | None
     deleted: bool
     hidden: bool
+    withheld: bool
+    copied: bool
 
     @property
     def shown(self):
-        return not (self.deleted or self.hidden)
+        return not (self.deleted or self.hidden or self.withheld)
 
 
 def outlined(posts, space):
@@ -48,13 +50,14 @@ def outlined(posts, space):
     Names are asked for apart: a join of posts with all people costs more than everything else about a page of them.
     """
     author_of_answered = Post.objects.filter(pk=OuterRef("reply_to")).order_by().values("author")
-    fields = ("pk", "number", "order", "author", Subquery(author_of_answered), "deleted_at", "hidden_at")
+    facts = ("deleted_at", "hidden_at", "withheld_at", "copied_from")
+    fields = ("pk", "number", "order", "author", Subquery(author_of_answered), *facts)
     rows = list(posts.values_list(*fields))
     names = names_of({pk for row in rows for pk in row[3:5]})
     team = {person for _space, person in team_of([space])} if rows else ()
     return [
-        Outline(pk, number, order, author, names.get(author), author in team, names.get(answered), *map(bool, moments))
-        for pk, number, order, author, answered, *moments in rows
+        Outline(pk, number, order, author, names.get(author), author in team, names.get(answered), *map(bool, facts))
+        for pk, number, order, author, answered, *facts in rows
     ]
 
 

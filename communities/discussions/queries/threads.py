@@ -22,6 +22,8 @@ WAITING = dt.timedelta(hours=24)
 _OF_QUESTION = ("title", "space", "created_at", "author__name", "author__email")
 _OF_ROW = ("title", "number", "posts_count", "last_post_at", "last_author", "pinned_at", "closed_at", "hidden_at")
 _SECONDS = 3600
+NOTHING_CAME = Q(copied_from__isnull=False, posts_count=0)
+"""Copied threads of which nobody's post has come along: they wait for who wrote in them, and no list shows them."""
 
 
 @dataclass
@@ -88,13 +90,14 @@ def listed(space, user, *, search="", about=None, number=1):
 
 def newest(space, count=3):
     """Return the threads in which somebody wrote last, for a host that knows already that the person reads them."""
-    shown = Thread.objects.filter(space=space, hidden_at=None).order_by("-last_post_at", "-pk")
-    rows = shown.values_list("pk", "title", "last_post_at", "last_author__name", "last_author__email")[:count]
+    shown = Thread.objects.filter(space=space, hidden_at=None).exclude(NOTHING_CAME)
+    told = ("pk", "title", "last_post_at", "last_author__name", "last_author__email")
+    rows = shown.order_by("-last_post_at", "-pk").values_list(*told)[:count]
     return [Newest(pk, title, at, User.called(name, email) if email else "") for pk, title, at, name, email in rows]
 
 
 def _threads(space):
-    return _readable(Thread.objects.filter(space=space), space).only(*_OF_ROW)
+    return _readable(Thread.objects.filter(space=space).exclude(NOTHING_CAME), space).only(*_OF_ROW)
 
 
 def _readable(found, space):
@@ -130,9 +133,10 @@ def _faces(threads):
 
 
 def _unread(posts, user):
-    """Return those posts of others that the person has not seen."""
+    """Return those posts of others that the person has not seen; copies are nothing new."""
     mark = ReadMark.objects.filter(thread=OuterRef("thread"), person=user).values("order")
-    unseen = posts.shown().annotate(seen=Coalesce(Subquery(mark), 0)).filter(order__gt=F("seen"))
+    written_here = posts.shown().filter(copied_from=None)
+    unseen = written_here.annotate(seen=Coalesce(Subquery(mark), 0)).filter(order__gt=F("seen"))
     return unseen.exclude(author=user).order_by()
 
 
@@ -161,6 +165,7 @@ def unanswered(spaces, now):
     for space_id, people in team.items():
         by_team |= Q(thread__space=space_id, author__in=people)
     answers = Post.objects.shown().filter(by_team, thread=OuterRef("pk"))
-    waiting = Thread.objects.filter(space__in=spaces, created_at__lt=now - WAITING, closed_at=None, hidden_at=None)
+    asked = Thread.objects.filter(space__in=spaces, created_at__lt=now - WAITING, copied_from=None)
+    waiting = asked.filter(closed_at=None, hidden_at=None)
     found = waiting.filter(~Exists(answers), posts_count__gt=0).select_related("author").only(*_OF_QUESTION)
     return found.order_by("created_at", "pk")

@@ -50,13 +50,15 @@ def window(thread, user, number=None):
     mark = ReadMark.objects.filter(thread=thread, person=user).first()
     seen = mark.order if mark else 0
     posts = thread.posts.order_by("order")
-    counted = posts.aggregate(all=Count("pk"), seen=Count("pk", filter=Q(order__lte=seen)))
+    known = Q(order__lte=seen) | Q(copied_from__isnull=False)
+    counted = posts.aggregate(all=Count("pk"), seen=Count("pk", filter=known))
     pages = _Counted(posts, counted["all"])
     page = pages.get_page(number or page_of(min(counted["seen"] + 1, counted["all"])))
     found = outlined(page.object_list, thread.space)
     reader = Reader(user.pk, thread.moderates, closed=thread.closed_at is not None or not thread.writes)
     written = items(found, reader, lambda ids: told(thread.posts.filter(pk__in=ids), [thread.space]))
-    unseen = (post.pk for post in found if post.order > seen and post.author_id != user.pk and post.shown)
+    news = (post for post in found if post.order > seen and not post.copied)
+    unseen = (post.pk for post in news if post.author_id != user.pk and post.shown)
     return Window(found, written, page, mark, next(unseen, None))
 
 
