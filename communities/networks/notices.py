@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from communities.networks import doing_notices as doing_notices
 from communities.networks.enums import MemberRole, MembershipNews, MembershipState
 from communities.networks.models import Membership
 from learning.notifications.registries import Kind, kinds

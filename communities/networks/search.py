@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from communities.networks import doing_search as doing_search
 from communities.networks.models import Network, NetworkPage
 from learning.common.finding import Found, SearchSource, search_sources
 from learning.common.vocabulary import term

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from communities.networks import doing_sections as doing_sections
 from communities.networks import due, showing
 from communities.networks.models import Item as KeptItem
 from communities.networks.models import Membership, Network, NetworkIndexPage, NetworkPage

@@ -36,15 +36,15 @@ def inside(may=enters):
 
     `inside(reads)` is for whoever may read what the network does, `inside()` for its people and administrators,
     `inside(belongs)` for its people alone, `inside(writes)` for those who are no observers, `inside(coordinates)` for
-    its coordinators. Who is not signed in is asked to, save where everybody reads.
+    its coordinators. Who is not signed in is asked to, save where everybody reads: letters lead here.
     """
 
     def decorate(view):
         @wraps(view)
         def entered(request, slug, *args, **kwargs):
-            if not request.user.is_authenticated and may is not reads:
-                return redirect_to_login(request.get_full_path())
             found = found_inside(slug, request.user)
+            if not request.user.is_authenticated and (found is None or may is not reads):
+                return redirect_to_login(request.get_full_path())
             if found is None or not may(found):
                 raise Http404(_("There is no such network."))
             return view(request, found, *args, **kwargs)

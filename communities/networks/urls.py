@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from communities.networks.views import inside, joining, members
+from communities.networks.views import inside, joining, meetings, members, news, plan, shelf
 
 app_name = "networks"
 urlpatterns = [
@@ -17,4 +17,38 @@ urlpatterns = [
     path("networks/<slug:slug>/members/", members.members, name="members"),
     path("networks/<slug:slug>/members/invite/", members.invite, name="invite"),
     path("networks/<slug:slug>/members/invite/person/", members.invite_person, name="invite_person"),
+    path("networks/<slug:slug>/plan/", plan.plan, name="plan"),
+    path("networks/<slug:slug>/plan/export/<slug:kind>/", plan.export, name="plan_export"),
+    path("networks/<slug:slug>/plan/lines/new/", plan.line_new, name="line_new"),
+    path("networks/<slug:slug>/plan/lines/<uuid:key>/", plan.line_edit, name="line_edit"),
+    path("networks/<slug:slug>/plan/lines/<uuid:key>/remove/", plan.line_remove, name="line_remove"),
+    path("networks/<slug:slug>/plan/lines/<uuid:key>/move/", plan.line_move, name="line_move"),
+    path("networks/<slug:slug>/plan/lines/<uuid:key>/new/", plan.work_new, name="work_new"),
+    path("networks/<slug:slug>/plan/<uuid:key>/", plan.work_edit, name="work_edit"),
+    path("networks/<slug:slug>/plan/<uuid:key>/report/", plan.work_report, name="work_report"),
+    path("networks/<slug:slug>/plan/<uuid:key>/remove/", plan.work_remove, name="work_remove"),
+    path("networks/<slug:slug>/plan/<uuid:key>/move/", plan.work_move, name="work_move"),
+    path("networks/<slug:slug>/meetings/", meetings.meetings, name="meetings"),
+    path("networks/<slug:slug>/meetings/new/", meetings.meeting_new, name="meeting_new"),
+    path("networks/<slug:slug>/meetings/calendar.ics", meetings.calendar, name="calendar"),
+    path("networks/<slug:slug>/meetings/<uuid:key>/", meetings.meeting, name="meeting"),
+    path("networks/<slug:slug>/meetings/<uuid:key>/edit/", meetings.meeting_edit, name="meeting_edit"),
+    path("networks/<slug:slug>/meetings/<uuid:key>/cancel/", meetings.meeting_cancel, name="meeting_cancel"),
+    path("networks/<slug:slug>/meetings/<uuid:key>/answer/", meetings.answer, name="meeting_answer"),
+    path("networks/<slug:slug>/meetings/<uuid:key>/enter/", meetings.enter, name="meeting_enter"),
+    path("networks/<slug:slug>/meetings/<uuid:key>/minutes/", meetings.minutes, name="meeting_minutes"),
+    path("networks/<slug:slug>/meetings/<uuid:key>/attendance/", meetings.attendance, name="meeting_attendance"),
+    path("networks/<slug:slug>/meetings/<uuid:key>/meeting.ics", meetings.meeting_calendar, name="meeting_calendar"),
+    path("networks/<slug:slug>/library/", shelf.shelf, name="library"),
+    path("networks/<slug:slug>/library/new/<slug:kind>/", shelf.item_new, name="item_new"),
+    path("networks/<slug:slug>/library/<uuid:key>/", shelf.item, name="item"),
+    path("networks/<slug:slug>/library/<uuid:key>/file/", shelf.item_file, name="item_file"),
+    path("networks/<slug:slug>/library/<uuid:key>/edit/", shelf.item_edit, name="item_edit"),
+    path("networks/<slug:slug>/library/<uuid:key>/remove/", shelf.item_remove, name="item_remove"),
+    path("networks/<slug:slug>/news/", news.news, name="news"),
+    path("networks/<slug:slug>/news/new/", news.news_new, name="news_new"),
+    path("networks/<slug:slug>/news/feed/", news.feed, name="feed"),
+    path("networks/<slug:slug>/news/<uuid:key>/", news.one_news, name="one_news"),
+    path("networks/<slug:slug>/news/<uuid:key>/edit/", news.news_edit, name="news_edit"),
+    path("networks/<slug:slug>/news/<uuid:key>/remove/", news.news_remove, name="news_remove"),
 ]

@@ -1,12 +1,13 @@
 """Networks in the Wagtail admin."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from communities.networks.forms import NetworkForm
 from communities.networks.models import Network
+from communities.networks.queries.public import way_of
 from learning.activities.forms import BriefMixin
 from learning.activities.panels import DATE_HELP, told_panel
 from learning.common.choosers import NameChooserViewSet
@@ -24,8 +25,10 @@ class NetworkViewSet(ModelViewSet):
         "acronym",
         Column("kind", label=_("Kind"), accessor=lambda one: term(one.kind), sort_key="kind"),
         "since",
+        "reach",
+        Column("joining", label=_("Joining"), accessor=way_of, sort_key="joining"),
     )
-    list_filter = ("kind",)
+    list_filter = ("kind", "reach", "joining")
     search_fields = ("name", "acronym", "purpose")
     edit_handler = ObjectList(
         [
@@ -33,10 +36,15 @@ class NetworkViewSet(ModelViewSet):
             FieldRowPanel([FieldPanel("acronym"), FieldPanel("kind")]),
             FieldPanel("purpose"),
             FieldPanel("since", help_text=DATE_HELP),
-            FieldPanel("secretariat"),
-            FieldPanel("members"),
+            FieldPanel("subjects"),
+            FieldRowPanel([FieldPanel("languages"), FieldPanel("time_zone")]),
+            FieldPanel("reach"),
+            MultiFieldPanel(
+                [FieldPanel("opened"), FieldPanel("joining"), FieldPanel("coordinators")],
+                heading=_("Working together"),
+            ),
+            MultiFieldPanel([FieldPanel("secretariat"), FieldPanel("members")], heading=_("Institutions")),
             told_panel(),
-            FieldPanel("public"),
         ],
         base_form_class=NetworkForm,
     )

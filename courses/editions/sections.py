@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communities.networks.models import NetworkPage
+from communities.networks.queries.mine import mine
 from communities.networks.queries.public import faced
 from communities.networks.registries import network_sections
 from courses.catalog import queries as catalog
@@ -24,6 +25,7 @@ from courses.editions.registries import (
     calendar_events,
     edition_sections,
     edition_tabs,
+    my_sections,
     next_steps,
     unread,
     workbench_sections,
@@ -150,10 +152,15 @@ def of_ones_teams(viewer):
     return Q(pk__in=own.values("person"))
 
 
+def my_networks(_insides, user):
+    """Return the networks of a person, for their own page."""
+    return mine(user) or None
+
+
 def _begins(person):
-    """Who is in an edition, or asked to be, begins at their own page."""
-    mine = person.pk in team_ids() or person.enrolments.exists()
-    return reverse("editions:my") if mine else ""
+    """Who is in an edition or a network, or asked to be, begins at their own page."""
+    belongs = person.pk in team_ids() or person.enrolments.exists() or person.memberships.known().exists()
+    return reverse("editions:my") if belongs else ""
 
 
 def _tab(name):
@@ -189,6 +196,7 @@ edition_tabs.add("enrolment", Tab(gettext_lazy("Enrolment"), _tab("enrolment"), 
 next_steps.add("sessions", ahead.of_sessions)
 next_steps.add("discussion", ahead.of_discussion)
 unread.add("discussion", ahead.unread_posts)
+my_sections.add("networks", Section("networks/_mine.html", my_networks), order=30)
 calendar_events.add("sessions", calendars.sessions)
 edition_sections.add("sessions", Section("editions/_home_sessions.html", showing.sessions_at_home), order=20)
 edition_sections.add("discussion", Section("editions/_home_discussion.html", showing.discussion_at_home), order=30)

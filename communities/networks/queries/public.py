@@ -68,6 +68,11 @@ class Entry:
         return " · ".join(part for part in said if part)
 
 
+def way_of(network):
+    """Return in words how one joins a network."""
+    return str(WAYS[network.joining if network.space_id else SHUT])
+
+
 def stock(user, faces):
     """Return every network that has a page."""
     found = faced(Network.objects.visible_to(user), faces)
