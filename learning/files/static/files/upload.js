@@ -6,10 +6,10 @@ const PATIENCE = [1000, 2000, 5000, 10000, 20000, 30000]
 // and, where it is about one file, the hidden key; with `data-many` whoever asks keeps the keys.
 export async function take (place) {
   const input = place.querySelector('input[type="file"]')
-  const key = place.dataset.many ? null : place.querySelector('input[type="hidden"]')
+  const key = 'many' in place.dataset ? null : place.querySelector('input[type="hidden"]')
   const bar = place.querySelector('.upload-progress')
   const told = bar.querySelector('[role="status"]')
-  const button = input.form.querySelector('button[type="submit"]')
+  const buttons = [...input.form.querySelectorAll('[type="submit"]')].filter((button) => !button.disabled)
   const kept = []
   const show = (share, text) => {
     bar.hidden = false
@@ -19,9 +19,9 @@ export async function take (place) {
   const tell = (share) => share === null
     ? show(bar.querySelector('progress').value, place.dataset.broken)
     : show(share, `${place.dataset.sending}: ${Math.round(share)} %`)
-  if (key) key.value = ''
   if (!input.files.length) return kept
-  button.disabled = true
+  if (key) key.value = ''
+  for (const button of buttons) button.disabled = true
   try {
     for (const file of [...input.files]) {
       const standing = await send(place.dataset, file, input.form, tell)
@@ -35,7 +35,7 @@ export async function take (place) {
     show(0, error.message)
   }
   input.value = ''
-  button.disabled = false
+  for (const button of buttons) button.disabled = false
   return kept
 }
 
@@ -52,14 +52,14 @@ function preview (place, file) {
   reader.readAsDataURL(file)
 }
 
-async function send ({ upload, purpose }, file, form, progress) {
+async function send (place, file, form, progress) {
   const headers = { 'X-CSRFToken': form.elements.csrfmiddlewaretoken.value }
-  const begin = new FormData()
-  for (const [name, value] of Object.entries({ purpose, name: file.name, size: file.size, key: uuid() })) {
-    begin.append(name, value)
-  }
-  let standing = await persist(() => fetch(upload, { method: 'POST', headers, body: begin }), progress)
+  const known = 'remember' in place ? remembered(place.purpose, file) : null
+  let standing = await begin(place, file, headers, known ?? uuid(), progress)
+  if (standing.taken) standing = await begin(place, file, headers, uuid(), progress)
+  const note = (whole) => 'remember' in place && remember(place.purpose, file, standing.key, whole)
   while (!standing.complete) {
+    note(false)
     progress(100 * standing.received / file.size)
     const from = standing.received
     const part = file.slice(from, from + PART)
@@ -67,10 +67,52 @@ async function send ({ upload, purpose }, file, form, progress) {
       method: 'POST',
       headers: { ...headers, 'Upload-Offset': String(from), 'Content-Type': 'application/octet-stream' },
       body: part
-    }), progress)
+    }), progress).catch((error) => {
+      if (error instanceof Refusal) note(true)
+      throw error
+    })
     standing = { ...standing, ...there }
   }
+  note(true)
   return standing
+}
+
+function begin ({ upload, purpose }, file, headers, key, progress) {
+  const body = new FormData()
+  for (const [name, value] of Object.entries({ purpose, name: file.name, size: file.size, key })) body.append(name, value)
+  return persist(() => fetch(upload, { method: 'POST', headers, body }), progress)
+}
+
+// What is being sent is remembered on the device, so that it goes on after the page was left: choosing it again is enough.
+const REMEMBERED = 'minga-uploads'
+const MOST = 30
+
+function entries () {
+  try {
+    return JSON.parse(localStorage.getItem(REMEMBERED)) ?? []
+  } catch {
+    return []
+  }
+}
+
+const print = (purpose, file) => [purpose, file.name, file.size, file.lastModified].join('|')
+
+const remembered = (purpose, file) => entries().find((entry) => entry.print === print(purpose, file))?.key
+
+function remember (purpose, file, key, whole) {
+  const others = entries().filter((entry) => entry.print !== print(purpose, file))
+  const entry = { print: print(purpose, file), purpose, name: file.name, key, whole, at: Date.now() }
+  try {
+    localStorage.setItem(REMEMBERED, JSON.stringify([...others, entry].slice(-MOST)))
+  } catch { /* a device that keeps nothing sends all the same */ }
+}
+
+const LASTS = 36 * 3600 * 1000 // the site forgets what did not arrive whole after two days
+
+// The name of the latest file of that purpose that did not arrive whole.
+export function unfinished (purpose) {
+  const left = entries().filter((entry) => entry.purpose === purpose && !entry.whole && Date.now() - entry.at < LASTS)
+  return left.at(-1)?.name
 }
 
 // A broken line and a busy server are tried again; an answer that refuses is told.
