@@ -3,6 +3,8 @@
 Nobody of it takes part in anything that the record tells, so that the record's figures stay what was printed.
 """
 
+from contextlib import contextmanager
+
 from django.db import transaction
 
 from courses.editions.actions import complete_enrolment
@@ -13,7 +15,7 @@ from learning.notifications.registries import kinds
 from learning.people.actions import add_person, change_profile, ensure_roles, name_focal_point, set_roles
 from learning.people.demo import address
 from learning.people.queries import resolve_institution
-from learning.record.demo import editions, living, planning, talking
+from learning.record.demo import editions, living, planning, shelf, talking, webinars
 from learning.record.demo.cast import make_cast
 from learning.record.demo.course import make_course
 from learning.record.demo.people import PLAYERS
@@ -31,10 +33,18 @@ def make_demo(say=lambda _words: None):
     say("the course and its pages")
     course = make_course()
     made = editions.make_editions(course, by_part["tutor"], by_part["coordinator"])
-    if made[editions.COMING].enrolments.exists():
-        return
-    _hush(players, Delivery.NEVER)
+    lived = made[editions.COMING].enrolments.exists()
     cast, others = make_cast("people"), make_cast("others")
+    with _hushed(players, lived=lived):
+        if not lived:
+            _live_through(course, made, cast, others, by_part, say)
+        say("the guide, the podcast and the webinars")
+        guide = shelf.publish_guide(course, by_part["editor"])
+        shelf.publish_podcast(by_part["editor"])
+        webinars.hold_webinars({**cast, **others}, by_part["tutor"], guide)
+
+
+def _live_through(course, made, cast, others, by_part, say):
     say("the edition that is over")
     _over(made[editions.OVER], course.capstone, list(others.values())[GRADUATES], others, by_part)
     say("the edition that runs: six countries, 48 people")
@@ -42,7 +52,6 @@ def make_demo(say=lambda _words: None):
     say("those at their own pace, and who applies for the next one")
     _own_pace(made[editions.OWN_PACE], list(others.values())[SELF_PACED])
     editions.apply_for(made[editions.COMING], list(others.values())[APPLICANTS], days=-9)
-    _hush(players, None)
 
 
 @transaction.atomic
@@ -66,10 +75,20 @@ def _make(player):
     return person
 
 
-def _hush(players, delivery):
+@contextmanager
+def _hushed(players, *, lived):
     """Send the players no mail while weeks go by at once, and afterwards as each kind proposes."""
+    if lived:
+        yield
+        return
+    _choose(players, lambda _kind: Delivery.NEVER)
+    yield
+    _choose(players, lambda kind: kind.delivery)
+
+
+def _choose(players, delivery):
     for _player, person in players:
-        choose(person=person, deliveries={name: delivery or kinds.get(name).delivery for name in kinds.names()})
+        choose(person=person, deliveries={name: delivery(kinds.get(name)) for name in kinds.names()})
 
 
 def _running(edition, capstone, cast, others, by_part):
