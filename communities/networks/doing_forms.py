@@ -31,7 +31,11 @@ class KeyedForm(SeenMixin, forms.ModelForm):
     key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args, instance=None, **kwargs):
-        initial = {"key": instance.key if instance else uuid.uuid4(), **self.told(instance), **kwargs.pop("initial", {})}
+        initial = {
+            "key": instance.key if instance else uuid.uuid4(),
+            **self.told(instance),
+            **kwargs.pop("initial", {}),
+        }
         super().__init__(*args, instance=instance, initial=initial, label_suffix="", **kwargs)
 
     @staticmethod

@@ -17,7 +17,9 @@ from videoconf.rooms.queries import backend_choices, needs_address
 
 class MeetingForm(KeyedForm):
     time_zone = forms.ChoiceField(
-        label=_("Time zone"), widget=PlainSelect, help_text=_("The hours are those of this zone; everybody sees their own.")
+        label=_("Time zone"),
+        widget=PlainSelect,
+        help_text=_("The hours are those of this zone; everybody sees their own."),
     )
     starts_at = ZonedDateTimeField(label=_("Begins"))
     ends_at = ZonedDateTimeField(label=_("Ends"))

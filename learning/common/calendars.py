@@ -9,8 +9,13 @@ from django.conf import settings
 from django.urls import reverse
 from icalendar import Calendar, Event, vUri
 
+from learning.common.registries import Registry
+
 TYPE = "text/calendar; charset=utf-8"
 PUBLISH, CANCEL = "PUBLISH", "CANCEL"
+
+own_calendars = Registry()
+"""Entries are callables `(person, since) -> [CalendarEvent]`: what stands in a person's own calendar."""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ STYLE_BUNDLES = {
         "capstones/grading.css",
         "notifications/notifications.css",
         "statistics/figures.css",
+        "networks/networks.css",
+        "networks/members.css",
     ),
 }
 # Modules that one page fetches as one; a page that has `live/live.js` in its own says so to the bell (`live_module`).

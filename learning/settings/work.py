@@ -30,6 +30,7 @@ CELERY_BEAT_SCHEDULE = {
     "publish figures": {"task": "learning.statistics.tasks.publish", "schedule": crontab(hour=3, minute=30)},
     "publish scheduled pages": {"task": "learning.pages.tasks.publish_scheduled", "schedule": crontab(minute="*/5")},
     "remind of sessions": {"task": "courses.editions.tasks.remind", "schedule": crontab(minute="*/5")},
+    "remind of meetings": {"task": "communities.networks.tasks.remind", "schedule": crontab(minute="*/5")},
     "remind of webinars": {"task": "videoconf.webinars.tasks.remind_registered", "schedule": crontab(minute="*/5")},
     "send letters of webinars": {"task": "videoconf.webinars.tasks.send_letters", "schedule": crontab(minute="*/5")},
     "send letters": {"task": "learning.notifications.tasks.send_letters", "schedule": crontab(minute="*/5")},

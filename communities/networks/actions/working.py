@@ -62,7 +62,9 @@ def save_work(*, line, key, fields, by, work=None):
             if work is not None or Work.objects.filter(key=key).exists():
                 raise WorkRefusedError(_("This activity is not of this network, or somebody removed it."))
             known = Work(line=line, key=key, position=_last(line.works))
-            note(actor=by, verb=gettext_noop("planned an activity"), target=locked, details={"activity": fields["title"]})
+            note(
+                actor=by, verb=gettext_noop("planned an activity"), target=locked, details={"activity": fields["title"]}
+            )
         elif work is None:
             return known
         elif known.line_id != line.pk:
@@ -94,7 +96,9 @@ def remove_work(*, work, by):
         if known is None:
             return
         if known.activity_id is not None:
-            raise WorkRefusedError(_("This activity was done and stands in the figures. Say that it is dropped instead."))
+            raise WorkRefusedError(
+                _("This activity was done and stands in the figures. Say that it is dropped instead.")
+            )
         note(actor=by, verb=gettext_noop("removed an activity"), target=locked, details={"activity": known.title})
         known.delete()
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.networks.enums import ItemKind
 from learning.common.fields import AddressField
+from learning.common.sanitize import sanitize
 
 
 class Tag(models.Model):
@@ -60,3 +61,8 @@ class Item(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def body(self):
+        """A roadmap as it was kept, as a page shows it."""
+        return sanitize(self.html)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.networks.enums import Answer, WorkState
+from learning.common.sanitize import sanitize
 
 
 class Line(models.Model):
@@ -108,6 +109,11 @@ class Meeting(models.Model):
     def __str__(self):
         return self.title
 
+    @property
+    def minutes(self):
+        """The minutes as a page shows them."""
+        return sanitize(self.minutes_html)
+
 
 class Rsvp(models.Model):
     """What somebody answered to a meeting."""
@@ -163,3 +169,8 @@ class News(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def body(self):
+        """The text as a page shows it."""
+        return sanitize(self.html)

@@ -53,7 +53,6 @@ def may_report(inside, work):
     return inside.coordinates or bool(inside.writes and own and own == work.institution_id)
 
 
-
 def table(lines):
     """Return heads and rows of the plan, as files hold it."""
     heads = [_("Line"), _("Activity"), _("Responsible institution"), _("Begins"), _("Ends"), _("State"), _("Result")]

@@ -28,7 +28,12 @@ def plan(request, found):
         "any": bool(lines),
         "state": state,
         "states": [
-            {"label": label, "url": f"{address}?state={one}" if one else address, "count": number, "current": one == state}
+            {
+                "label": label,
+                "url": f"{address}?state={one}" if one else address,
+                "count": number,
+                "current": one == state,
+            }
             for one, label, number in queries.states(lines)
         ],
         "reporting": {work.pk for line in lines for work in line.planned if queries.may_report(found, work)},

@@ -15,6 +15,8 @@ from communities.networks.queries import shelf as queries
 from communities.networks.shell import frame, inside, reads, writes
 from communities.networks.views.doing import Page, ask, attempt, there
 from learning.files.views import hand_out
+from learning.library.models import PublicationPage
+from learning.pages.faces import faces
 
 KINDS = {
     ItemKind.FILE: gettext_lazy("Add a file"),
@@ -38,7 +40,13 @@ def shelf(request, found):
 @inside(reads)
 def item(request, found, key):
     one = there(queries.item_of(found.network, key))
-    context = {**frame(found, "library"), "item": one, "may_change": queries.may_change(found, one)}
+    face = faces(PublicationPage, [one.publication_id]).get(one.publication_id) if one.publication_id else None
+    context = {
+        **frame(found, "library"),
+        "item": one,
+        "may_change": queries.may_change(found, one),
+        "publication_url": face.url if face else "",
+    }
     return render(request, "networks/item.html", context)
 
 

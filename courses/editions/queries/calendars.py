@@ -5,7 +5,7 @@ import datetime as dt
 from courses.editions.models import CalendarKey, Session
 from courses.editions.queries.inside import insides
 from courses.editions.registries import calendar_events
-from learning.common.calendars import CANCEL, PUBLISH, CalendarEvent, written
+from learning.common.calendars import CANCEL, PUBLISH, CalendarEvent, own_calendars, written
 
 KEPT = dt.timedelta(days=180)
 """How long what is over stays in a calendar."""
@@ -18,9 +18,10 @@ def owner(key):
 
 
 def feed(person, now):
-    """Return the calendar file of all that is ahead for a person in the editions that they are in."""
+    """Return the calendar file of all that is ahead for a person: in the editions that they are in, and elsewhere."""
     found, since = insides(person), now - KEPT
     events = [event for entry in calendar_events.entries() for event in entry(found, since)]
+    events += [event for entry in own_calendars.entries() for event in entry(person, since)]
     return written(events, name="Minga")
 
 
