@@ -42,6 +42,8 @@ OWN = (
 )
 MOMENTS = ("starts_at", "ends_at")
 LONGEST = dt.timedelta(days=31)
+USUAL = dt.timedelta(hours=1)
+"""How long one lasts whose end nobody wrote."""
 
 
 class WebinarForm(FactForm):
@@ -80,6 +82,8 @@ class WebinarForm(FactForm):
         for name in MOMENTS:
             self.fields[name].zone = Webinar(time_zone=asked or "").zone
         self.fields["time_zone"].choices = time_zone_choices(undecided=True)
+        if not self.instance.pk and self.for_user is not None:
+            self.initial.setdefault("time_zone", self.for_user.time_zone)
         self.fields["registration"].required = False
         self.fields["room_address"].validators = [URLValidator(schemes=["http", "https"])]
         room = self.instance.room
@@ -103,13 +107,14 @@ class WebinarForm(FactForm):
 
     def _check_moments(self, cleaned):
         starts, ends = (cleaned.get(name) for name in MOMENTS)
+        if starts and not ends and "ends_at" not in self.errors:
+            cleaned["ends_at"] = ends = starts + USUAL
         if starts and ends and ends <= starts:
             self.add_error("ends_at", _("It ends before it begins."))
         elif starts and ends and ends - starts > LONGEST:
             self.add_error("ends_at", _("It lasts longer than a month."))
-        for name, there in (("ends_at", starts), ("starts_at", ends)):
-            if there and not cleaned.get(name) and name not in self.errors:
-                self.add_error(name, _("Write both hours: when it begins and when it ends."))
+        if ends and not starts and "starts_at" not in self.errors:
+            self.add_error("starts_at", _("Write both hours: when it begins and when it ends."))
         if (starts or ends) and not cleaned.get("time_zone") and "time_zone" not in self.errors:
             self.add_error("time_zone", _("Choose the zone that these hours are of."))
         if cleaned.get("registration") == RegistrationMode.OPEN and not starts and "starts_at" not in self.errors:

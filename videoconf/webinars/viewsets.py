@@ -2,9 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic.models import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from learning.activities.forms import BriefMixin
@@ -12,8 +18,10 @@ from learning.activities.panels import DATE_HELP, told_panel
 from learning.common.choosers import NameChooserViewSet
 from learning.common.vocabulary import term
 from learning.common.zoned import remarks
+from learning.pages.fact_views import CreateFactView, EditFactView
+from learning.pages.panels import FacesPanel
 from videoconf.webinars.forms import CycleForm, WebinarForm
-from videoconf.webinars.models import Cycle, Webinar
+from videoconf.webinars.models import Cycle, Webinar, WebinarIndexPage, WebinarPage
 
 
 class RemarksMixin:
@@ -26,12 +34,76 @@ class RemarksMixin:
         return response
 
 
-class CreateWebinarView(RemarksMixin, CreateView):
-    pass
+class CreateWebinarView(RemarksMixin, CreateFactView):
+    page_class, index_class = WebinarPage, WebinarIndexPage
 
 
-class EditWebinarView(RemarksMixin, EditView):
-    pass
+class EditWebinarView(RemarksMixin, EditFactView):
+    page_class = WebinarPage
+
+
+EVENT = [
+    FacesPanel(WebinarPage),
+    MultiFieldPanel(
+        [
+            FieldPanel("title", help_text=_("As people hear it. The pages take it over, and can be changed alone.")),
+            FieldRowPanel([FieldPanel("kind"), FieldPanel("cycle")]),
+            FieldRowPanel([FieldPanel("language"), FieldPanel("topic")]),
+            FieldPanel("interpreted_into"),
+            FieldPanel("public"),
+        ],
+        heading=_("What it is"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldRowPanel(
+                [FieldPanel("starts_at"), FieldPanel("ends_at", help_text=_("Left empty, it lasts an hour."))]
+            ),
+            FieldPanel("time_zone", help_text=_("The hours are those of this zone; everybody sees their own.")),
+            FieldRowPanel(
+                [FieldPanel("date", help_text=DATE_HELP), FieldPanel("end_date", help_text=DATE_HELP)],
+                help_text=_("Only where no hour is known: else the hours tell the days."),
+            ),
+        ],
+        heading=_("When"),
+    ),
+    MultiFieldPanel(
+        [
+            InlinePanel(
+                "panelists",
+                label=_("Panelist"),
+                heading=_("Panelists"),
+                panels=[
+                    FieldPanel("name"),
+                    FieldPanel("institution_name", help_text=_("Acronym or name; one the site knows becomes a link.")),
+                    FieldPanel("country"),
+                ],
+            ),
+            FieldPanel("organisers"),
+            FieldPanel("presenting_countries"),
+        ],
+        heading=_("Who"),
+    ),
+]
+
+REGISTRATION = [
+    FieldPanel("registration"),
+    MultiFieldPanel(
+        [
+            FieldPanel("room_backend"),
+            FieldPanel("room_address", help_text=_("Shown only to those who registered, from 30 minutes before.")),
+            FieldPanel(
+                "moderators",
+                help_text=_("E-mail addresses, one a line: panelists who have an account, and who helps."),
+            ),
+        ],
+        heading=_("Room"),
+    ),
+    FieldPanel("url", help_text=_("Where it was announced or can be seen.")),
+    FieldPanel("cancelled", help_text=_("For good. Whoever registered is told at once, and calendars take it out.")),
+]
+
+TOLD = [FieldPanel("publications"), told_panel(), FieldPanel("note", help_text=_("Shown on its page."))]
 
 
 class WebinarViewSet(ModelViewSet):
@@ -51,63 +123,11 @@ class WebinarViewSet(ModelViewSet):
     list_filter = ("kind", "cycle", "topic")
     search_fields = ("title", "topic")
     ordering = ("-date", "title")
-    edit_handler = ObjectList(
+    edit_handler = TabbedInterface(
         [
-            FieldPanel("title"),
-            MultiFieldPanel(
-                [
-                    FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
-                    FieldPanel("time_zone", help_text=_("The hours are those of this zone; everybody sees their own.")),
-                    FieldRowPanel(
-                        [FieldPanel("date", help_text=DATE_HELP), FieldPanel("end_date", help_text=DATE_HELP)],
-                        help_text=_("Only where no hour is known: else the hours tell the days."),
-                    ),
-                ],
-                heading=_("When"),
-            ),
-            MultiFieldPanel(
-                [
-                    FieldPanel("registration"),
-                    FieldRowPanel(
-                        [
-                            FieldPanel("room_backend"),
-                            FieldPanel(
-                                "room_address",
-                                help_text=_("Shown only to those who registered, from 30 minutes before."),
-                            ),
-                        ]
-                    ),
-                    FieldPanel(
-                        "moderators",
-                        help_text=_("E-mail addresses, one a line: panelists who have an account, and who helps."),
-                    ),
-                    FieldPanel(
-                        "cancelled",
-                        help_text=_("For good. Whoever registered is told at once, and calendars take it out."),
-                    ),
-                ],
-                heading=_("Registration and room"),
-            ),
-            FieldRowPanel([FieldPanel("kind"), FieldPanel("cycle")]),
-            FieldRowPanel([FieldPanel("language"), FieldPanel("topic")]),
-            FieldPanel("interpreted_into"),
-            InlinePanel(
-                "panelists",
-                label=_("Panelist"),
-                heading=_("Panelists"),
-                panels=[
-                    FieldPanel("name"),
-                    FieldPanel("institution_name", help_text=_("Acronym or name; one the site knows becomes a link.")),
-                    FieldPanel("country"),
-                ],
-            ),
-            FieldPanel("organisers"),
-            FieldPanel("presenting_countries"),
-            FieldPanel("url", help_text=_("Where it was announced or can be seen.")),
-            FieldPanel("publications"),
-            told_panel(),
-            FieldPanel("note"),
-            FieldPanel("public"),
+            ObjectList(EVENT, heading=_("The event")),
+            ObjectList(REGISTRATION, heading=_("Registration and room")),
+            ObjectList(TOLD, heading=_("After the event")),
         ],
         base_form_class=WebinarForm,
     )

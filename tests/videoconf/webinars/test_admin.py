@@ -87,7 +87,7 @@ def test_cancelling_is_for_good(editor):
         ({"ends_at": "2027-07-10T14:00"}, "ends_at", "It ends before it begins."),
         ({"ends_at": "2027-07-10T15:00"}, "ends_at", "It ends before it begins."),
         ({"ends_at": "2028-07-10T15:00"}, "ends_at", "It lasts longer than a month."),
-        ({"ends_at": ""}, "ends_at", "Write both hours: when it begins and when it ends."),
+        ({"starts_at": "", "registration": "none"}, "starts_at", "Write both hours: when it begins and when it ends."),
         ({"starts_at": "2027-09-05T00:30"}, "starts_at", "Sept. 5, 2027, 12:30 a.m. does not exist in Santiago"),
         ({"time_zone": ""}, "time_zone", "Choose the zone that these hours are of."),
         ({"time_zone": "Mars/Base"}, "time_zone", "Select a valid choice. Mars/Base"),
@@ -109,3 +109,30 @@ def test_of_an_hour_that_comes_twice_the_first_is_taken_and_the_editor_is_told(e
     response = editor.post(reverse("webinar:add"), ASKED | night, follow=True)
     assert "comes twice in Santiago" in response.content.decode()
     assert Webinar.objects.get().starts_at == dt.datetime(2027, 4, 4, 2, 30, tzinfo=dt.UTC)
+
+
+def test_one_whose_end_nobody_wrote_lasts_an_hour(editor):
+    editor.post(reverse("webinar:add"), ASKED | {"ends_at": ""})
+    webinar = Webinar.objects.get()
+    assert webinar.ends_at - webinar.starts_at == dt.timedelta(hours=1)
+
+
+def test_made_under_facts_it_has_its_page_in_every_language_at_once_and_the_way_there(editor):
+    response = editor.post(reverse("webinar:add"), ASKED, follow=True)
+    pages = Webinar.objects.get().pages.filter(live=True)
+    assert sorted(pages.values_list("locale__language_code", flat=True)) == ["en", "es", "pt"]
+    assert f'href="{pages.get(locale__language_code="en").url}"' in response.content.decode()
+
+
+def test_form_and_page_lead_to_each_other(editor):
+    editor.post(reverse("webinar:add"), ASKED)
+    webinar = Webinar.objects.get()
+    page = webinar.pages.get(alias_of=None)
+    form, writing = reverse("webinar:edit", args=[webinar.pk]), reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert f'href="{writing}"' in editor.get(form).content.decode()
+    assert f'href="{form}"' in editor.get(writing).content.decode()
+
+
+def test_a_new_one_begins_with_the_zone_of_the_editor(site, sign_in):
+    person = sign_in(UserFactory(roles=[Role.EDITOR], time_zone="America/Lima"))
+    assert person.get(reverse("webinar:add")).context["form"].initial["time_zone"] == "America/Lima"

@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel
 from learning.common.listing import listed
 from learning.pages.faces import faces, languages_of
 from learning.pages.models import FacePage, IndexPage
+from learning.pages.panels import FactPanel
 from learning.pages.queries import way_to
 from learning.people.rules import holds_no_role
 from videoconf.webinars import queries
@@ -52,6 +53,13 @@ class WebinarPage(FacePage):
     )
 
     content_panels = (
+        FactPanel(
+            edit="webinar:edit",
+            content=_(
+                "Date and hour, panelists, registration, room, recording and slides are the same in every language "
+                "and stand in the videoconference. Here are the words of this language."
+            ),
+        ),
         FieldPanel("webinar", help_text=_("Choose the videoconference that this page shows, or make a new one there.")),
         *FacePage.content_panels,
     )

@@ -1,0 +1,44 @@
+"""The forms of facts in the administration: saved, they lead to the page."""
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.views.generic.models import CreateView, EditView
+
+from learning.pages.actions.faces import LANGUAGES, give_faces
+
+
+class SeesPage:
+    """Offers, once a fact is saved, to see its page as everybody does, in the language of the editor if it has one."""
+
+    page_class = None
+
+    def get_success_buttons(self):
+        pages = self.page_class.objects.filter(**{self.page_class.fact_field: self.object}, live=True)
+        found = sorted(pages.select_related("locale"), key=lambda page: page.locale.language_code != get_language())
+        buttons = super().get_success_buttons()
+        if found:
+            buttons.append(messages.button(found[0].url, _("See the page"), new_window=True))
+        return buttons
+
+
+class EditFactView(SeesPage, EditView):
+    pass
+
+
+class CreateFactView(SeesPage, CreateView):
+    """Made here, a fact has its page in every language at once; made from a page, it has that one."""
+
+    index_class = None
+
+    def save_instance(self):
+        fact = super().save_instance()
+        told = getattr(fact, "language", "")
+        give_faces(
+            fact=fact,
+            index_class=self.index_class,
+            page_class=self.page_class,
+            title=fact.title,
+            language=told if told in LANGUAGES else get_language(),
+        )
+        return fact

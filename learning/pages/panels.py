@@ -1,0 +1,80 @@
+"""What leads editors from a fact to its pages, and from a page to its fact."""
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from wagtail.admin.panels import Panel
+from wagtail.models import Locale
+
+from learning.common.formats import language_name
+
+
+def page_rows(page_class, fact):
+    """Return a line for every language: the page of the fact there, and whose words it shows."""
+    told = page_class.objects.filter(**{page_class.fact_field: fact}).select_related("locale", "alias_of__locale")
+    pages = {page.locale.language_code: page for page in told}
+    return [_row(code, pages.get(code)) for code in Locale.objects.values_list("language_code", flat=True)]
+
+
+def _row(code, page):
+    if page is None:
+        return {"language": language_name(code), "page": None}
+    source = page.alias_of.locale.language_code if page.alias_of else ""
+    return {
+        "language": language_name(code),
+        "page": page,
+        "source": language_name(source) if source else "",
+        "edit": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        "see": page.url if page.live else "",
+        "translate": reverse("wagtail_localize:submit_page_translation", args=[page.alias_of_id]) if source else "",
+        "code": code,
+    }
+
+
+class FacesPanel(Panel):
+    """In the form of a fact: its page in every language, to be seen and written."""
+
+    def __init__(self, page_class, **kwargs):
+        super().__init__(**kwargs)
+        self.page_class = page_class
+
+    def clone_kwargs(self):
+        return super().clone_kwargs() | {"page_class": self.page_class}
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "pages/admin/faces_panel.html"
+
+        @cached_property
+        def rows(self):
+            return page_rows(self.panel.page_class, self.instance) if self.instance.pk else []
+
+
+class FactPanel(Panel):
+    """In the form of a page: the way to the fact, where everything stands that is the same in all languages.
+
+    `edit` names the address of the fact's own form.
+    """
+
+    def __init__(self, edit, content, **kwargs):
+        super().__init__(**kwargs)
+        self.edit, self.content = edit, content
+
+    def clone_kwargs(self):
+        return super().clone_kwargs() | {"edit": self.edit, "content": self.content}
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "pages/admin/fact_panel.html"
+
+        @cached_property
+        def fact(self):
+            page_class = type(self.instance)
+            return self.instance.fact if getattr(self.instance, f"{page_class.fact_field}_id") else None
+
+        @cached_property
+        def address(self):
+            return reverse(self.panel.edit, args=[self.fact.pk]) if self.fact else ""
+
+        @cached_property
+        def rows(self):
+            """The pages of the other languages."""
+            rows = page_rows(type(self.instance), self.fact) if self.fact and self.instance.pk else []
+            return [row for row in rows if row["page"] != self.instance]
