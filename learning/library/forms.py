@@ -41,9 +41,7 @@ class PublicationFileForm(WagtailAdminModelForm):
         ]
         self.fields["upload"].owner = self.for_user
         self.fields["upload"].required = stored is None
-        if stored is not None:
-            now = _("Now: %(name)s. Choose a file only to replace it.") % {"name": stored.name}
-            self.fields["upload"].help_text = now
+        self.fields["upload"].widget.standing = stored
 
     def told(self):
         """Return what the action is told of this file."""

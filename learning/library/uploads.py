@@ -6,6 +6,7 @@ from learning.files.checks import DOCUMENTS, IMAGES, RECORDINGS
 from learning.files.registries import MEBIBYTE, Purpose, purposes
 from learning.library.enums import FILE_PURPOSE
 from learning.library.models import Publication
+from learning.people.rules import is_editor
 
 
 def may_see(user, file):
@@ -16,4 +17,13 @@ def may_see(user, file):
     return of_publication and Publication.objects.visible_to(user).filter(pk=file.object_id).exists()
 
 
-purposes.add(FILE_PURPOSE, Purpose(types=DOCUMENTS | IMAGES | RECORDINGS, largest=200 * MEBIBYTE, may_see=may_see))
+purposes.add(
+    FILE_PURPOSE,
+    Purpose(
+        types=DOCUMENTS | IMAGES | RECORDINGS,
+        largest=200 * MEBIBYTE,
+        may_see=may_see,
+        of_site=True,
+        may_send=is_editor,
+    ),
+)

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from learning.files.actions import keep_upload
+from learning.people.enums import Role
 from tests.factories.pages import PublicationFactory
 from tests.factories.people import UserFactory
 from videoconf.podcasts.actions import edit_episode, edit_podcast
@@ -24,7 +25,7 @@ def mp3(seconds=60):
 def sound(owner=None, *, seconds=60, name="episode.mp3", content=None):
     """Return an upload that nothing has taken yet."""
     upload = SimpleUploadedFile(name, content or mp3(seconds))
-    return keep_upload(owner=owner or UserFactory(), purpose=AUDIO_PURPOSE, upload=upload)
+    return keep_upload(owner=owner or UserFactory(roles=[Role.EDITOR]), purpose=AUDIO_PURPOSE, upload=upload)
 
 
 class PodcastFactory(factory.django.DjangoModelFactory):

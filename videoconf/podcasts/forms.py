@@ -73,10 +73,7 @@ class EpisodeForm(SeenMixin, WagtailAdminModelForm):
         self.initial.setdefault("chapters_text", chapters.written(self.instance.chapters))
         if self.instance.pk is None:
             self.initial.setdefault("published_at", timezone.now().replace(second=0, microsecond=0))
-        if self.instance.audio_id:
-            now = _("Now: %(name)s, %(length)s. Choose a file only to replace it.")
-            told = {"name": self.instance.audio.name, "length": chapters.clock(self.instance.seconds or 0)}
-            self.fields["audio_file"].help_text = now % told
+        self.fields["audio_file"].widget.standing = self.instance.audio
 
     def clean_audio_file(self):
         audio = self.cleaned_data["audio_file"]
@@ -96,10 +93,7 @@ class EpisodeForm(SeenMixin, WagtailAdminModelForm):
             return ""
         if upload.size > captions.LONGEST:
             raise ValidationError(_("This transcript is too long to be one of a recording."))
-        try:
-            text = upload.read().decode("utf-8-sig").strip()
-        except UnicodeDecodeError as error:
-            raise ValidationError(_("This file is not text in UTF-8. Save it as UTF-8 and send it again.")) from error
+        text = captions.decoded(upload.read()).strip()
         captions.read(text)
         return text
 

@@ -3,6 +3,7 @@
 from django.contrib.contenttypes.models import ContentType
 
 from learning.files.registries import MEBIBYTE, Purpose, purposes
+from learning.people.rules import is_editor
 from videoconf.podcasts.models import AUDIO_PURPOSE, Episode
 from videoconf.podcasts.sound import ENDINGS
 
@@ -15,4 +16,7 @@ def may_see(user, file):
     return of_episode and Episode.objects.visible_to(user).filter(pk=file.object_id).exists()
 
 
-purposes.add(AUDIO_PURPOSE, Purpose(types=frozenset(ENDINGS), largest=500 * MEBIBYTE, may_see=may_see))
+purposes.add(
+    AUDIO_PURPOSE,
+    Purpose(types=frozenset(ENDINGS), largest=500 * MEBIBYTE, may_see=may_see, of_site=True, may_send=is_editor),
+)

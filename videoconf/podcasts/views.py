@@ -90,7 +90,7 @@ def audio(request, key, ending):
     file = found.audio and readable_file(user=request.user, key=found.audio.key)
     if not file or file.purpose != AUDIO_PURPOSE or ending != queries.ending(found):
         raise Http404(_("There is no such audio."))
-    return serve(request, file)
+    return serve(request, file, inline=True)
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from learning.files.actions import keep_upload
 from learning.library.actions import keep_files
 from learning.library.enums import FILE_PURPOSE
+from learning.people.enums import Role
 from tests.factories.pages import PublicationFactory
 from tests.factories.people import UserFactory
 
@@ -16,7 +17,9 @@ TEXT = b"Gu\xc3\xada"
 
 
 def a_file(name="guia.pdf", content=PDF):
-    return keep_upload(owner=UserFactory(), purpose=FILE_PURPOSE, upload=SimpleUploadedFile(name, content))
+    return keep_upload(
+        owner=UserFactory(roles=[Role.EDITOR]), purpose=FILE_PURPOSE, upload=SimpleUploadedFile(name, content)
+    )
 
 
 @pytest.fixture

@@ -166,7 +166,6 @@ function mark(list, seconds) {
   if (before === current || !list) return;
   before?.removeAttribute("aria-current");
   current?.setAttribute("aria-current", "true");
-  if (current && list.scrollHeight > list.clientHeight) list.scrollTop = current.offsetTop - list.clientHeight / 3;
 }
 
 /** The player on the page of its episode. */
@@ -185,7 +184,7 @@ function onPage(root) {
     main.setAttribute("aria-label", sound.playing ? words.pause : words.play);
     if (sound.playing) main.textContent = "❚❚";
     else if (!main.firstElementChild) main.replaceChildren(icon);
-    for (const list of root.querySelectorAll("[data-chapters], [data-cues]")) mark(list, now);
+    for (const list of root.querySelectorAll("[data-chapters]")) mark(list, now);
   });
   sound.leave = () => (sound.playing ? sound.keep(true) : forgetHere());
   const forgetHere = () => heardHere()?.key === key && forget();
