@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from learning.pages.actions import build_site
 from learning.people.enums import Role
 from tests.factories.people import UserFactory
 from tests.factories.webinars import RunningWebinarFactory, registered
@@ -118,6 +119,7 @@ def test_one_whose_end_nobody_wrote_lasts_an_hour(editor):
 
 
 def test_made_under_facts_it_has_its_page_in_every_language_at_once_and_the_way_there(editor):
+    build_site()
     response = editor.post(reverse("webinar:add"), ASKED, follow=True)
     pages = Webinar.objects.get().pages.filter(live=True)
     assert sorted(pages.values_list("locale__language_code", flat=True)) == ["en", "es", "pt"]
@@ -125,6 +127,7 @@ def test_made_under_facts_it_has_its_page_in_every_language_at_once_and_the_way_
 
 
 def test_form_and_page_lead_to_each_other(editor):
+    build_site()
     editor.post(reverse("webinar:add"), ASKED)
     webinar = Webinar.objects.get()
     page = webinar.pages.get(alias_of=None)
@@ -133,6 +136,6 @@ def test_form_and_page_lead_to_each_other(editor):
     assert f'href="{form}"' in editor.get(writing).content.decode()
 
 
-def test_a_new_one_begins_with_the_zone_of_the_editor(site, sign_in):
+def test_a_new_one_begins_with_the_zone_of_the_editor(sign_in):
     person = sign_in(UserFactory(roles=[Role.EDITOR], time_zone="America/Lima"))
     assert person.get(reverse("webinar:add")).context["form"].initial["time_zone"] == "America/Lima"
