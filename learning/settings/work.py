@@ -33,6 +33,10 @@ CELERY_BEAT_SCHEDULE = {
     "remind of meetings": {"task": "communities.networks.tasks.remind", "schedule": crontab(minute="*/5")},
     "remind of webinars": {"task": "videoconf.webinars.tasks.remind_registered", "schedule": crontab(minute="*/5")},
     "send letters of webinars": {"task": "videoconf.webinars.tasks.send_letters", "schedule": crontab(minute="*/5")},
+    "forget registrations": {
+        "task": "videoconf.webinars.tasks.forget_registrations",
+        "schedule": crontab(hour=3, minute=20),
+    },
     "send letters": {"task": "learning.notifications.tasks.send_letters", "schedule": crontab(minute="*/5")},
     "tidy notices": {"task": "learning.notifications.tasks.tidy_notices", "schedule": crontab(minute=20)},
     "forget notices": {"task": "learning.notifications.tasks.forget_notices", "schedule": crontab(hour=3, minute=50)},

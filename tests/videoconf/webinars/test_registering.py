@@ -1,5 +1,6 @@
 """Registering for a webinar: with an account, with an address alone, and what follows."""
 
+import datetime as dt
 import re
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from learning.activities.models import Participation
@@ -15,12 +16,20 @@ from learning.people.enums import Gender, Role
 from tests.factories.people import ConfirmedUserFactory, InstitutionFactory, UserFactory
 from tests.factories.reading import links, told, words
 from tests.factories.webinars import RunningWebinarFactory, asked, registered
-from videoconf.webinars.actions import RegistrationRefusedError, adopt, attend, register_address, take_back
+from videoconf.webinars.actions import (
+    RegistrationRefusedError,
+    adopt,
+    attend,
+    forget_unconfirmed,
+    register_address,
+    take_back,
+)
 from videoconf.webinars.models import Attendance, Registration, WebinarPage
 from videoconf.webinars.queries import registered_figures
 from videoconf.webinars.tasks import send_letters
 
 pytestmark = pytest.mark.django_db
+MONTH = dt.timedelta(days=30)
 
 
 @pytest.fixture(autouse=True)
@@ -287,3 +296,27 @@ def test_a_page_of_a_running_webinar_asks_the_same_whoever_comes(client, sign_in
     own.get(where)
     with count_queries(4):
         assert "Enter the room" in own.get(where).content.decode()
+
+
+def test_who_is_suspended_comes_in_by_no_link(client):
+    soon = RunningWebinarFactory(begins=5, pages=True)
+    person = UserFactory()
+    registration = registered(soon, person)
+    client.get(address("own", registration.key))
+    person.is_active = False
+    person.save()
+    assert client.post(address("enter", soon.pk))["Location"] == address("register", soon.pk)
+    assert Client().get(address("own", registration.key)).status_code == 404
+
+
+def test_an_address_that_nobody_confirms_is_forgotten_and_nothing_else(webinar):
+    asked(webinar, "never@example.org")
+    asked(webinar, "later@example.org")
+    registered(webinar, "rosa@example.org")
+    taken = registered(webinar, "back@example.org")
+    take_back(registration=taken)
+    asked(webinar, "back@example.org")  # again, and not yet confirmed: its row in the ledger stays
+    Registration.objects.exclude(email="later@example.org").update(registered_at=timezone.now() - MONTH)
+    assert forget_unconfirmed(before=timezone.now() - MONTH / 2) == 1
+    left = set(Registration.objects.values_list("email", flat=True))
+    assert left == {"later@example.org", "rosa@example.org", "back@example.org"}

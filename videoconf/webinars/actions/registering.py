@@ -102,6 +102,12 @@ def attend(*, registration, platform=Platform.SITE, viewing=Viewing.LIVE, minute
     return found
 
 
+def forget_unconfirmed(*, before):
+    """Remove what was registered before that moment with an address that nobody confirmed; return how many."""
+    _all, by_model = Registration.objects.forgotten(before).delete()
+    return by_model.get(Registration._meta.label, 0)
+
+
 @transaction.atomic
 def adopt(*, person, email):
     """Give a person the registrations of an address that they have proved to be theirs."""

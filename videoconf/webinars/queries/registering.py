@@ -65,12 +65,12 @@ def who(request, webinar):
     if request.user.is_authenticated:
         return registration_of(webinar, request.user)
     key = key_in(request, webinar)
-    return Registration.objects.holding().filter(webinar=webinar, key=key).first() if key else None
+    return Registration.objects.of_links().holding().filter(webinar=webinar, key=key).first() if key else None
 
 
 def by_key(key):
     """Return the registration that a link of one's own names, taken back or not yet confirmed too; or None."""
-    found = Registration.objects.select_related("webinar__activity", "person", "institution")
+    found = Registration.objects.of_links().select_related("webinar__activity", "person", "institution")
     return found.filter(key=key).first()
 
 
