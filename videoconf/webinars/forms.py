@@ -22,6 +22,7 @@ from videoconf.rooms.queries import backend_choices, needs_address
 from videoconf.webinars.actions import cancel_webinar, edit_webinar
 from videoconf.webinars.enums import RegistrationMode
 from videoconf.webinars.models import Cycle, Panelist, Webinar
+from videoconf.webinars.watch_forms import WatchFieldsMixin
 
 OWN = (
     "title",
@@ -46,7 +47,7 @@ USUAL = dt.timedelta(hours=1)
 """How long one lasts whose end nobody wrote."""
 
 
-class WebinarForm(FactForm):
+class WebinarForm(WatchFieldsMixin, FactForm):
     involved = {"organisers": InvolvementRole.ORGANISER}
     days = ("date", "end_date")
 
@@ -72,6 +73,8 @@ class WebinarForm(FactForm):
         super().__init__(*args, **kwargs)
         if "starts_at" in self.fields:
             self._prepare_running()
+        if "recording_file" in self.fields:
+            self._prepare_watching()
         if "language" in self.fields:
             codes = dict.fromkeys(code for code in (*LANGUAGES, self.instance.language) if code)
             self.fields["language"].choices = [("", "---------"), *((code, language_name(code)) for code in codes)]
@@ -103,6 +106,7 @@ class WebinarForm(FactForm):
         if "starts_at" in self.fields:
             self._check_moments(cleaned)
             self._check_room(cleaned)
+        self._check_watching(cleaned)
         return cleaned
 
     def _check_moments(self, cleaned):
@@ -142,6 +146,7 @@ class WebinarForm(FactForm):
             publications=cleaned.get("publications"),
             room=room,
         )
+        self.keep_left(kept)
         if cleaned.get("cancelled"):
             cancel_webinar(webinar=kept, by=self.for_user)
         return kept
@@ -149,7 +154,7 @@ class WebinarForm(FactForm):
     def shown(self):
         """Return what the form was filled with, the panel too."""
         panel = Panelist.objects.filter(webinar=self.instance).values_list("name", "institution_name", "country")
-        return super().shown() | {"panelists": str(list(panel))}
+        return super().shown() | self._left() | {"panelists": str(list(panel))}
 
     def _panelists(self):
         """Return the whole panel in its order, or None where this form does not ask for it."""

@@ -17,7 +17,16 @@ from learning.pages.registries import Duty, IndexEntry, Words, editor_tasks, hom
 from learning.people.institution_pages import Item
 from learning.people.registries import institution_sections
 from videoconf.webinars import due, queries
-from videoconf.webinars.models import Cycle, Panelist, Webinar, WebinarIndexPage, WebinarPage
+from videoconf.webinars.models import (
+    Cycle,
+    Material,
+    Panelist,
+    PlatformTotal,
+    Transcript,
+    Webinar,
+    WebinarIndexPage,
+    WebinarPage,
+)
 from videoconf.webinars.phases import RUNNING
 
 LATEST = 3  # shown on the home page
@@ -93,7 +102,7 @@ home_facts.add("webinars", held, order=34)
 institution_sections.add("webinars", Section("people/institution_list.html", of_institution), order=30)
 homes.add(Kind.WEBINAR, Home(places))
 publication_sections.add("webinars", Section("library/_list_section.html", of_publication), order=30)
-watch(Webinar, Panelist, Cycle)
+watch(Webinar, Panelist, Cycle, Material, Transcript, PlatformTotal)
 editor_tasks.add("questions", Duty(gettext_lazy("Questions asked in videoconferences"), due.questions), order=15)
 editor_tasks.add("webinars-ahead", Duty(gettext_lazy("Videoconferences to come"), due.ahead), order=20)
 editor_tasks.add("webinars-held", Duty(gettext_lazy("Videoconferences held"), due.held), order=30)

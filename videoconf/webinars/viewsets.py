@@ -22,6 +22,7 @@ from learning.pages.fact_views import CreateFactView, EditFactView
 from learning.pages.panels import FacesPanel
 from videoconf.webinars.forms import CycleForm, WebinarForm
 from videoconf.webinars.models import Cycle, Webinar, WebinarIndexPage, WebinarPage
+from videoconf.webinars.panels import left_panel
 
 
 class RemarksMixin:
@@ -127,7 +128,7 @@ class WebinarViewSet(ModelViewSet):
         [
             ObjectList(EVENT, heading=_("The event")),
             ObjectList(REGISTRATION, heading=_("Registration and room")),
-            ObjectList(TOLD, heading=_("After the event")),
+            ObjectList([left_panel(), *TOLD], heading=_("After the event")),
         ],
         base_form_class=WebinarForm,
     )

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from videoconf.webinars.enums import MaterialKind
 
+RECORDING_PURPOSE, MATERIAL_PURPOSE, ATTENDANCE_PURPOSE = "recording", "webinar", "attendance"
+"""Names of what is uploaded for webinars."""
+
 
 class Material(models.Model):
     """A file of a webinar, for everybody who may see its page."""
