@@ -54,5 +54,18 @@ class MaterialKind(models.TextChoices):
 class QuestionState(models.TextChoices):
     ASKED = "asked", _("Waits for the moderators")
     SHOWN = "shown", _("Shown")
+    LIVE = "live", _("Being answered now")
     ANSWERED = "answered", _("Answered")
-    HIDDEN = "hidden", _("Hidden")
+    HIDDEN = "hidden", _("Not shown")
+    MERGED = "merged", _("Joined with another question")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class HiddenFor(models.TextChoices):
+    """Why a question is not shown: for moderators, who asked is not told."""
+
+    TOPIC = "topic", _("Not about the topic")
+    REPEATED = "repeated", _("Asked already")
+    RUDE = "rude", _("Hurts somebody")
+    PRIVATE = "private", _("Tells what is private")
+    OTHER = "other", _("Another reason")

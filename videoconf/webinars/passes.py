@@ -2,17 +2,32 @@
 
 import datetime as dt
 
+from django.core import signing
+
 _SALT = "registration of a visitor"
 _KEPT_FOR = dt.timedelta(days=120)
 
 
+def name_of(webinar_id):
+    """Return the name of the cookie for one webinar."""
+    return f"webinar-{webinar_id}"
+
+
 def _name(webinar):
-    return f"webinar-{webinar.pk}"
+    return name_of(webinar.pk)
 
 
 def key_in(request, webinar):
     """Return the key of the registration that the visitor's cookie names, or None."""
     return request.get_signed_cookie(_name(webinar), default=None, salt=_SALT, max_age=_KEPT_FOR) or None
+
+
+def key_of(value, webinar_id):
+    """Return the key that the value of a cookie names, as a socket brings it, or None."""
+    try:
+        return signing.get_cookie_signer(salt=name_of(webinar_id) + _SALT).unsign(value, max_age=_KEPT_FOR)
+    except signing.BadSignature:
+        return None
 
 
 def give(response, registration, *, secure):

@@ -12,6 +12,9 @@ SOON = dt.timedelta(hours=1)
 JOINED_FROM = dt.timedelta(minutes=30)
 """How long before it begins the way into its room is open."""
 
+ASKED_AROUND = dt.timedelta(hours=1)
+"""How long before it begins, and after it ends, questions are asked."""
+
 AHEAD = (Phase.ANNOUNCED, Phase.SOON)
 RUNNING = (*AHEAD, Phase.LIVE)
 """The phases in which people register and come."""
@@ -39,3 +42,11 @@ def may_enter(webinar, now):
     """Return whether the way into the room is open: from half an hour before it begins until it ends."""
     starts = webinar.starts_at
     return starts is not None and webinar.cancelled_at is None and starts - JOINED_FROM <= now < webinar.ends_at
+
+
+def may_ask(webinar, now):
+    """Return whether questions are asked: from an hour before the webinar begins until an hour after its end."""
+    starts = webinar.starts_at
+    if starts is None or webinar.cancelled_at is not None:
+        return False
+    return starts - ASKED_AROUND <= now < webinar.ends_at + ASKED_AROUND

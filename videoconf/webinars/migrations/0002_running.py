@@ -75,9 +75,12 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(blank=True, max_length=150, verbose_name='name')),
                 ('text', models.CharField(max_length=600, verbose_name='question')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('state', models.CharField(choices=[('asked', 'Waits for the moderators'), ('shown', 'Shown'), ('answered', 'Answered'), ('hidden', 'Hidden')], default='asked', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('asked', 'Waits for the moderators'), ('shown', 'Shown'), ('live', 'Being answered now'), ('answered', 'Answered'), ('hidden', 'Not shown'), ('merged', 'Joined with another question'), ('withdrawn', 'Taken back')], default='asked', max_length=10, verbose_name='state')),
                 ('votes', models.PositiveIntegerField(default=0)),
+                ('moves', models.PositiveIntegerField(default=0)),
                 ('number', models.PositiveBigIntegerField(default=0)),
+                ('desk_number', models.PositiveBigIntegerField(default=0)),
+                ('reason', models.CharField(blank=True, choices=[('topic', 'Not about the topic'), ('repeated', 'Asked already'), ('rude', 'Hurts somebody'), ('private', 'Tells what is private'), ('other', 'Another reason')], max_length=10, verbose_name='reason')),
                 ('answer', models.TextField(blank=True, max_length=4000, verbose_name='answer')),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
             ],
@@ -85,6 +88,19 @@ class Migration(migrations.Migration):
                 'verbose_name': 'question',
                 'verbose_name_plural': 'questions',
                 'ordering': ('-votes', 'asked_at', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='QuestionBoard',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('moderated', models.BooleanField(default=True, verbose_name='Questions are shown once a moderator lets them')),
+                ('number', models.PositiveBigIntegerField(default=0)),
+                ('desk_number', models.PositiveBigIntegerField(default=0)),
+            ],
+            options={
+                'verbose_name': 'questions of a webinar',
+                'verbose_name_plural': 'questions of webinars',
             },
         ),
         migrations.CreateModel(
@@ -255,6 +271,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='question',
+            name='merged_into',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='joined', to='webinars.question'),
+        ),
+        migrations.AddField(
+            model_name='questionboard',
+            name='webinar',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='board', to='webinars.webinar'),
+        ),
+        migrations.AddField(
+            model_name='question',
             name='webinar',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='webinars.webinar'),
         ),
@@ -327,6 +353,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='question',
             index=models.Index(fields=['webinar', 'number'], name='question_changes'),
+        ),
+        migrations.AddIndex(
+            model_name='question',
+            index=models.Index(fields=['webinar', 'desk_number'], name='question_desk_changes'),
         ),
         migrations.AddConstraint(
             model_name='attendance',

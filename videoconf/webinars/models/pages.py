@@ -6,10 +6,13 @@ from django.db import models
 from django.http import Http404
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from learning.common.listing import listed
+from learning.library import queries as library
+from learning.library.models import PublicationPage
 from learning.pages.faces import faces, languages_of
 from learning.pages.models import FacePage, IndexPage
 from learning.pages.panels import FactPanel
@@ -17,7 +20,7 @@ from learning.pages.queries import way_to
 from learning.people.rules import holds_no_role
 from videoconf.webinars import queries
 from videoconf.webinars.models.facts import Webinar
-from videoconf.webinars.phases import RUNNING
+from videoconf.webinars.phases import RUNNING, may_ask
 from videoconf.webinars.previews import mode_now, modes, seen
 from videoconf.webinars.rules import sees_registered
 
@@ -82,16 +85,21 @@ class WebinarPage(FacePage):
         keep = ("webinar", self.pk, today, phase, queries.turns(now)) if public else None
         if keep is None and told() is None:
             raise Http404
+        door = queries.door(request, self.webinar, now)
         lang, fact_lang = languages_of(self)
         return super().get_context(request, *args, **kwargs) | {
             "keep": keep,
             "keep_head": ("webinar-head", self.pk, today, phase) if public else None,
             "webinar": told,
             "phase": phase,
-            "door": queries.door(request, self.webinar, now),
+            "door": door,
+            "floor": queries.floor(request, self.webinar, now, door),
+            "questions": queries.frozen(self.webinar, now),
             "registered": self.webinar.starts_at is not None and sees_registered.test(user),
             "organisers": lambda: list(told().activity.involvements.all()),
             "total": lambda: next(iter(told().activity.recorded_totals.all()), None),
+            "watching": cache(lambda: queries.watching(told(), get_language())),
+            "publications": cache(lambda: self._publications(user)),
             "near": cache(lambda: self._near(told(), user, now)),
             "parent": way_to(self)[-1],
             "lang": lang,
@@ -111,11 +119,16 @@ class WebinarPage(FacePage):
         return super().serve_preview(request, mode_name)
 
     def serve(self, request, *args, **kwargs):
-        """While people register and come, a page is not kept whole for visitors: its hours and its door move."""
+        """While people register, come and ask, a page is not kept whole for visitors: what is theirs stands there."""
         response = super().serve(request, *args, **kwargs)
-        if self.webinar.starts_at and self.webinar.phase_at(timezone.now()) in RUNNING:
+        now = timezone.now()
+        if self.webinar.starts_at and (self.webinar.phase_at(now) in RUNNING or may_ask(self.webinar, now)):
             patch_cache_control(response, private=True)
         return response
+
+    def _publications(self, user):
+        ids = list(self.webinar.publications.values_list("pk", flat=True))
+        return library.entries(ids, user, faces(PublicationPage, ids)) if ids else []
 
     @staticmethod
     def _near(webinar, user, now):
