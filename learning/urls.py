@@ -41,6 +41,7 @@ urlpatterns += i18n_patterns(
     path("", include("courses.editions.urls")),
     path("", include("courses.progress.urls")),
     path("", include("courses.capstones.urls")),
+    path("", include("courses.alumni.urls")),
     *wagtail_urls.urlpatterns[:-1],  # all but its last, which leads to every page
     re_path(wagtail_urls.serve_pattern, page, name="wagtail_serve"),
     prefix_default_language=True,

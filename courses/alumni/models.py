@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.alumni.enums import Choice
+from courses.alumni.managers import AskedQuerySet, FoundingQuerySet
 
 
 class Founding(models.Model):
@@ -18,6 +19,8 @@ class Founding(models.Model):
     founder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     founded_at = models.DateTimeField(default=timezone.now)
     undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = FoundingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("founding of a community")
@@ -46,12 +49,18 @@ class Origin(models.Model):
 
 
 class Asked(models.Model):
-    """That somebody was asked to come along, and what they chose."""
+    """That somebody was asked to come along, and what they chose: a member only once they said that they come.
+
+    Their posts stand in the community exactly while they choose `JOIN`. Nobody is reminded twice.
+    """
 
     founding = models.ForeignKey(Founding, on_delete=models.CASCADE, related_name="asked")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="foundings")
     choice = models.CharField(max_length=8, choices=Choice.choices, default=Choice.OPEN)
     answered_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AskedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("person asked to come along")

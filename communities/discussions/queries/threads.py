@@ -70,6 +70,13 @@ def readable_thread(user, pk):
     return thread
 
 
+def origin_of(thread, user):
+    """Return the id of the thread that a copied one leads back to, where the person reads that too, or None."""
+    if thread.copied_from_id is None:
+        return None
+    return Thread.objects.visible_to(user).filter(pk=thread.copied_from_id).values_list("pk", flat=True).first()
+
+
 def listed(space, user, *, search="", about=None, number=1):
     """Return a page of the threads of a space: pinned ones first, then those with the latest posts.
 

@@ -16,7 +16,7 @@ from communities.discussions.forms import FollowForm, PostForm
 from communities.discussions.fragments import acts_fragment
 from communities.discussions.models import Post, Thread
 from communities.discussions.queries.posts import sent
-from communities.discussions.queries.threads import readable_thread
+from communities.discussions.queries.threads import origin_of, readable_thread
 from communities.discussions.queries.windows import answer_of, page_with, window
 from communities.discussions.queries.windows import changes as changes_after
 from communities.discussions.views.frames import framed, of, of_thread, with_uploads
@@ -45,6 +45,7 @@ def _page(request, thread, form, *, answered=None, text="", status=None):
         "thread": thread,
         "window": shown,
         "page": shown.page,
+        "origin": origin_of(thread, request.user),
         "acts": {
             "own": acts_fragment(0, own=True, moderates=thread.moderates, closed=not thread.writes),
             "other": acts_fragment(0, own=False, moderates=thread.moderates, closed=not thread.writes),

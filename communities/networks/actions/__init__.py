@@ -1,5 +1,6 @@
 """What changes networks."""
 
+from communities.networks.actions.closing import close_network as close_network
 from communities.networks.actions.inviting import invite_address as invite_address
 from communities.networks.actions.inviting import take_back_address as take_back_address
 from communities.networks.actions.inviting import take_up_invitations as take_up_invitations

@@ -132,6 +132,14 @@ def remove(*, membership, by, reason):
         return _move(locked, known, LEFT, by=by, reason=reason)
 
 
+def dismiss_all(*, network, by, reason):
+    """Let nobody belong to a network any more, its last coordinator neither, and say why."""
+    with held(network) as locked:
+        standing = locked.memberships.filter(state__in=(ASKED, INVITED, IN)).select_related("person")
+        for membership in standing.order_by("pk"):
+            _move(locked, membership, LEFT, by=by, reason=reason)
+
+
 def readmit(*, membership, by):
     """Invite again who was declined or has left: whether they come is theirs to say."""
     with _again(membership) as (locked, known):
