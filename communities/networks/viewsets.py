@@ -6,16 +6,28 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from communities.networks.forms import NetworkForm
-from communities.networks.models import Network
+from communities.networks.models import Network, NetworkIndexPage, NetworkPage
 from communities.networks.queries.public import way_of
 from learning.activities.forms import BriefMixin
 from learning.activities.panels import DATE_HELP, told_panel
 from learning.common.choosers import NameChooserViewSet
 from learning.common.vocabulary import term
+from learning.pages.fact_views import CreateFactView, EditFactView
+from learning.pages.panels import FacesPanel
+
+
+class CreateNetworkView(CreateFactView):
+    page_class, index_class = NetworkPage, NetworkIndexPage
+
+
+class EditNetworkView(EditFactView):
+    page_class = NetworkPage
 
 
 class NetworkViewSet(ModelViewSet):
     model = Network
+    add_view_class = CreateNetworkView
+    edit_view_class = EditNetworkView
     icon = "group"
     menu_label = _("Networks")
     add_to_admin_menu = False
@@ -32,13 +44,19 @@ class NetworkViewSet(ModelViewSet):
     search_fields = ("name", "acronym", "purpose")
     edit_handler = ObjectList(
         [
-            FieldPanel("name"),
-            FieldRowPanel([FieldPanel("acronym"), FieldPanel("kind")]),
-            FieldPanel("purpose"),
-            FieldPanel("since", help_text=DATE_HELP),
-            FieldPanel("subjects"),
-            FieldRowPanel([FieldPanel("languages"), FieldPanel("time_zone")]),
-            FieldPanel("reach"),
+            FacesPanel(NetworkPage),
+            MultiFieldPanel(
+                [
+                    FieldPanel("name"),
+                    FieldRowPanel([FieldPanel("acronym"), FieldPanel("kind")]),
+                    FieldPanel("purpose"),
+                    FieldPanel("since", help_text=DATE_HELP),
+                    FieldPanel("subjects"),
+                    FieldRowPanel([FieldPanel("languages"), FieldPanel("time_zone")]),
+                    FieldPanel("reach"),
+                ],
+                heading=_("What it is"),
+            ),
             MultiFieldPanel(
                 [FieldPanel("opened"), FieldPanel("joining"), FieldPanel("coordinators")],
                 heading=_("Working together"),

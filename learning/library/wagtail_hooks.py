@@ -2,17 +2,22 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from learning.common.choosers import NameChooserViewSet
 from learning.common.vocabulary import term
 from learning.library.enums import PublicationStatus
 from learning.library.forms import PublicationFileForm, with_relations
-from learning.library.models import Publication
+from learning.library.models import Publication, PublicationPage
 from learning.library.registries import publication_relations
+from learning.pages.fact_views import SeesPage
+from learning.pages.panels import FacesPanel
+
+
+STATUS_HELP = _("A planned one is shown to editors only; change its status when it is out.")
 
 
 class FilesPanel(InlinePanel):
@@ -24,8 +29,18 @@ class FilesPanel(InlinePanel):
         return options
 
 
+class CreatePublicationView(SeesPage, CreateView):
+    page_class = PublicationPage
+
+
+class EditPublicationView(SeesPage, EditView):
+    page_class = PublicationPage
+
+
 class PublicationViewSet(SnippetViewSet):
     model = Publication
+    add_view_class = CreatePublicationView
+    edit_view_class = EditPublicationView
     icon = "doc-full"
     menu_label = _("Library")
     menu_order = 210
@@ -50,17 +65,14 @@ class PublicationViewSet(SnippetViewSet):
 
     edit_handler = ObjectList(
         (
-            HelpPanel(
-                content=_(
-                    "Save, and the publication has its page in the library in every language. A planned one is shown "
-                    "to editors only; change its status when it is out."
-                )
-            ),
+            FacesPanel(PublicationPage),
             MultiFieldPanel(
                 (
                     FieldPanel("title", help_text=_("As printed, in the language of the publication.")),
                     FieldPanel("title_en", help_text=_("Only where the title is in another language.")),
-                    FieldRowPanel((FieldPanel("kind"), FieldPanel("status"), FieldPanel("year"))),
+                    FieldRowPanel(
+                        (FieldPanel("kind"), FieldPanel("status", help_text=STATUS_HELP), FieldPanel("year"))
+                    ),
                     FieldPanel("authors_text"),
                     FieldPanel("language_codes"),
                 ),

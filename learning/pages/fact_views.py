@@ -33,7 +33,7 @@ class CreateFactView(SeesPage, CreateView):
 
     def save_instance(self):
         fact = super().save_instance()
-        told = getattr(fact, "language", "")
+        told = getattr(fact, "language", "") or next(iter(getattr(fact, "languages", ())), "")
         give_faces(
             fact=fact,
             index_class=self.index_class,

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
+from wagtail_localize.fields import SynchronizedField
 
 from learning.common.freshness import version
 from learning.pages.blocks import BodyBlock
@@ -215,6 +216,12 @@ class FacePage(ContentPage):
 
     class Meta:
         abstract = True
+
+    def __init_subclass__(cls, **kwargs):
+        """Every language's page has the same fact: who translates is not asked for it."""
+        super().__init_subclass__(**kwargs)
+        if cls.fact_field:
+            cls.override_translatable_fields = [SynchronizedField(cls.fact_field, overridable=False)]
 
     @classmethod
     def for_reading(cls):

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
 from wagtail.models import Locale
+from wagtail_localize.models import Translation
 
 from learning.common.formats import language_name
 
@@ -12,7 +13,31 @@ def page_rows(page_class, fact):
     """Return a line for every language: the page of the fact there, and whose words it shows."""
     told = page_class.objects.filter(**{page_class.fact_field: fact}).select_related("locale", "alias_of__locale")
     pages = {page.locale.language_code: page for page in told}
-    return [_row(code, pages.get(code)) for code in Locale.objects.values_list("language_code", flat=True)]
+    begun = _translations(pages.values())
+    rows = []
+    for code in Locale.objects.values_list("language_code", flat=True):
+        translation = begun.get(code)
+        source = pages.get(translation.source.locale.language_code) if translation else None
+        rows.append(_row(code, pages.get(code)) | _told_of(translation, source))
+    return rows
+
+
+def _translations(pages):
+    """Return what was begun to be translated side by side, by the language it is put into."""
+    keys = {page.translation_key for page in pages}
+    found = Translation.objects.filter(source__object_id__in=keys, enabled=True)
+    return {one.target_locale.language_code: one for one in found.select_related("source__locale", "target_locale")}
+
+
+def _told_of(translation, source):
+    """Return how far a translation is, and the way to take over what changed in its source since, where it did."""
+    if translation is None:
+        return {}
+    parts, done = translation.get_progress()
+    changed = source is not None and (source.last_published_at or source.latest_revision_created_at)
+    stale = bool(changed) and changed > translation.source.last_updated_at
+    update = reverse("wagtail_localize:update_translations", args=[translation.source_id]) if stale else ""
+    return {"parts": parts, "done": done, "update": update}
 
 
 def _row(code, page):

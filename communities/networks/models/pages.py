@@ -15,6 +15,7 @@ from learning.common.freshness import PEOPLE, version
 from learning.common.listing import listed
 from learning.pages.faces import faces, languages_of
 from learning.pages.models import FacePage, IndexPage
+from learning.pages.panels import FactPanel
 from learning.pages.queries import way_to
 from learning.people.rules import holds_no_role, sees_as_everybody
 
@@ -44,6 +45,13 @@ class NetworkPage(FacePage):
     network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="pages", verbose_name=_("network"))
 
     content_panels = (
+        FactPanel(
+            edit="network:edit",
+            content=_(
+                "Purpose, who sees it, how people join, coordinators and institutions are the same in every language "
+                "and stand in the network. Here are the words of this language."
+            ),
+        ),
         FieldPanel("network", help_text=_("Choose the network that this page shows, or make a new one there.")),
         *FacePage.content_panels,
     )

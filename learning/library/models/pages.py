@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.admin.panels import FieldPanel
 
 from learning.common.listing import listed
 from learning.library import queries
@@ -15,6 +15,7 @@ from learning.library.models.facts import Publication
 from learning.library.queries import SORTS
 from learning.pages.faces import faces
 from learning.pages.models import FacePage, IndexPage
+from learning.pages.panels import FactPanel
 from learning.people.rules import holds_no_role
 
 
@@ -49,11 +50,12 @@ class PublicationPage(FacePage):
 
     is_creatable = False
     content_panels = (
-        HelpPanel(
+        FactPanel(
+            edit="wagtailsnippets_library_publication:edit",
             content=_(
-                "The year, the authors, the address and all other facts stand under Library in the menu and are the "
-                "same for all languages. Here are the words of this language."
-            )
+                "Authors, year, files, cover and abstract are the same in every language and stand in the publication. "
+                "Here are the words of this language."
+            ),
         ),
         *FacePage.content_panels,
         FieldPanel("publication", read_only=True),
