@@ -16,7 +16,6 @@ from learning.library.registries import publication_relations
 from learning.pages.fact_views import SeesPage
 from learning.pages.panels import FacesPanel
 
-
 STATUS_HELP = _("A planned one is shown to editors only; change its status when it is out.")
 
 
