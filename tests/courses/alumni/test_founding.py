@@ -171,7 +171,7 @@ def test_an_approved_roadmap_comes_without_grades_comments_or_names():
     (item,) = founding.network.items.all()
     assert item.kind == "roadmap"
     assert "Few firms" in item.html
-    told = " ".join([item.title, item.text, item.html, item.words])
+    told = f"{item.title} {item.text} {item.html} {item.words}"
     assert "Uruguay" in told
     for private in ("Too long", "Strong", "Clarity", member.name, unfinished.team.name):
         assert private not in told
