@@ -1,7 +1,6 @@
 """A generated network, webinar and library: what pages of communities are measured with."""
 
 import datetime as dt
-import uuid
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -19,7 +18,15 @@ from learning.pages.actions.faces import give_pages
 from learning.people.models import User
 from videoconf.webinars.actions import keep_webinar
 from videoconf.webinars.enums import QuestionState, RegistrationMode
-from videoconf.webinars.models import Question, Registration, Webinar, WebinarIndexPage, WebinarPage
+from videoconf.webinars.models import (
+    Question,
+    QuestionBoard,
+    Registration,
+    Vote,
+    Webinar,
+    WebinarIndexPage,
+    WebinarPage,
+)
 
 LANGUAGE = "es"
 MEMBERS, PRESENT, QUESTIONS, PUBLICATIONS = 2_000, 1_000, 200, 5_000
@@ -102,6 +109,11 @@ def _webinar(people):
         }
     )
     give_faces(fact=webinar, index_class=WebinarIndexPage, page_class=WebinarPage, title=webinar.title)
+    _questions(webinar, _registrations(webinar, people))
+    return webinar
+
+
+def _registrations(webinar, people):
     today = timezone.localdate()
     record_participations_in_bulk(
         entries=(
@@ -110,7 +122,7 @@ def _webinar(people):
         )
     )
     taken = dict(Participation.objects.filter(activity=webinar.activity).values_list("person", "pk"))
-    registrations = Registration.objects.bulk_create(
+    return Registration.objects.bulk_create(
         (
             Registration(
                 webinar=webinar,
@@ -122,26 +134,36 @@ def _webinar(people):
                 gender=person.gender,
                 language="es",
                 participation_id=taken[person.pk],
-                confirmed_at=now,
+                confirmed_at=timezone.now(),
             )
             for person in people
         ),
         batch_size=500,
     )
-    Question.objects.bulk_create(
+
+
+def _questions(webinar, registrations):
+    """Write what is asked, and the votes: of who looks at the page too."""
+    QuestionBoard.objects.create(webinar=webinar, number=QUESTIONS, desk_number=QUESTIONS)
+    questions = Question.objects.bulk_create(
         Question(
             webinar=webinar,
-            key=uuid.uuid4(),
             registration=registrations[place],
             name=registrations[place].name,
             text=f"¿Quién acompaña cuando el taller cierra en enero? ({place})",
-            state=QuestionState.SHOWN,
+            state=QuestionState.ANSWERED if place % 8 == 0 else QuestionState.SHOWN,
             votes=place % 40,
+            moves=place % 40,
             number=place + 1,
+            desk_number=place + 1,
         )
         for place in range(QUESTIONS)
     )
-    return webinar
+    Vote.objects.bulk_create(
+        Vote(question=question, registration=voter)
+        for question in questions
+        for voter in registrations[: question.votes]
+    )
 
 
 def _publication(place):
