@@ -13,9 +13,9 @@ from courses.alumni.actions.choosing import ask
 from courses.alumni.actions.roadmaps import bring_roadmaps
 from courses.alumni.enums import Choice
 from courses.alumni.models import Asked, Founding, Origin
-from courses.alumni.queries.ground import Ground, candidates, cohort, is_over
+from courses.alumni.queries.ground import Ground, cohort, is_over
 from courses.alumni.rules import founds
-from courses.editions.models import Edition
+from courses.editions.models import Edition, Enrolment
 from learning.audit.actions import note
 from learning.pages.actions import give_faces
 from learning.people.rules import is_ready
@@ -67,7 +67,8 @@ def _check(held, by):
             raise FoundingRefusedError(_("“%(edition)s” is not over yet.") % {"edition": edition.title})
         if not founds.test(by, edition):
             raise FoundingRefusedError(_("You do not lead “%(edition)s”.") % {"edition": edition.title})
-    if {edition.pk for edition in held} - {edition.pk for edition in candidates(held[0], by, now)}:
+    peopled = Enrolment.objects.inside().filter(edition__in=held).order_by().values("edition").distinct()
+    if peopled.count() < len(held):
         raise FoundingRefusedError(_("There is nobody in one of these editions to make a community of."))
     if not is_ready(by):
         raise FoundingRefusedError(_("Complete your profile first: you coordinate the community."))
