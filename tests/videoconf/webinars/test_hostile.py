@@ -47,6 +47,8 @@ def public_places(webinar):
 
 
 def runs(response):
+    if "html" not in response.get("Content-Type", ""):
+        return []  # a calendar program reads text
     page = BeautifulSoup(response.content, "html.parser")
     scripts = [one for one in page.find_all("script") if not one.get("src")]
     handlers = [one for one in page.find_all(True) if any(name.startswith("on") for name in one.attrs)]

@@ -6,10 +6,13 @@ import pytest
 from django.utils import timezone, translation
 from icalendar import Calendar
 
+from learning.common.calendars import own_calendars
+from tests.factories.people import UserFactory
 from tests.factories.reading import main_of, titles, words
-from tests.factories.webinars import CycleFactory, RunningWebinarFactory, WebinarFactory
-from videoconf.webinars.actions import cancel_webinar, keep_webinar
+from tests.factories.webinars import CycleFactory, RunningWebinarFactory, WebinarFactory, registered
+from videoconf.webinars.actions import cancel_webinar, keep_webinar, take_back
 from videoconf.webinars.models import WebinarPage
+from videoconf.webinars.queries.calendars import own_events
 
 pytestmark = pytest.mark.django_db
 HOUR = dt.timedelta(hours=1)
@@ -103,3 +106,16 @@ def test_calendars_ask_the_same_whatever_is_coming(client, count_queries, number
         RunningWebinarFactory(pages=True)
     with count_queries(1):
         assert len(events(client.get("/en/videoconferences/calendar.ics"))) == number
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_ones_own_calendar_holds_what_one_registered_for(count_queries, number):
+    person = UserFactory()
+    for place in range(number):
+        registered(RunningWebinarFactory(title=f"Mine {place}"), person)
+    take_back(registration=registered(RunningWebinarFactory(title="Taken back"), person))
+    registered(RunningWebinarFactory(title="Of another"), UserFactory())
+    with count_queries(1):
+        events = own_events(person, timezone.now())
+    assert [event.title for event in events] == [f"Mine {place}" for place in range(number)]
+    assert own_calendars.get("webinars") is own_events

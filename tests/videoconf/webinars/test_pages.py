@@ -175,5 +175,5 @@ def test_a_page_asks_the_same_questions_whatever_its_panel(sign_in, count_querie
         client.get(where)
     reader = sign_in(UserFactory(roles=[Role.FIGURES]))  # nothing is kept for who holds a role
     reader.get(where)
-    with count_queries(10):
+    with count_queries(11):
         reader.get(where)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from learning.common.calendars import CalendarEvent, written
 from videoconf.webinars.models.facts import Webinar
+from videoconf.webinars.models.registrations import Registration
 
 KEPT = dt.timedelta(days=60)
 """How long what is over stays in a calendar."""
@@ -26,6 +27,12 @@ def event_of(webinar):
         sequence=webinar.sequence,
         cancelled=webinar.cancelled_at is not None,
     )
+
+
+def own_events(person, since):
+    """Return the webinars that a person registered for as lines of their own calendar."""
+    registered = Registration.objects.holding().filter(person=person, webinar__ends_at__gt=since)
+    return [event_of(one.webinar) for one in registered.select_related("webinar")]
 
 
 def feed(now, *, cycle=None):
