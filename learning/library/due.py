@@ -28,6 +28,13 @@ def publications(user):
     return [due for one in found if (due := _due(one))]
 
 
+def gaps(page):
+    """Return what readers miss on a publication's page."""
+    files = PublicationFile.objects.filter(publication=OuterRef("pk"))
+    publication = Publication.objects.annotate(has_files=Exists(files)).get(pk=page.publication_id)
+    return list(_missing(publication))
+
+
 def _due(publication):
     address = reverse("wagtailsnippets_library_publication:edit", args=[publication.pk])
     if publication.is_planned:

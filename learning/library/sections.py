@@ -10,7 +10,16 @@ from learning.library import due
 from learning.library.models import LibraryIndexPage, Publication, PublicationFile
 from learning.library.models.pages import entries
 from learning.library.queries import latest
-from learning.pages.registries import Duty, IndexEntry, Words, editor_tasks, home_facts, home_sections, index_pages
+from learning.pages.registries import (
+    Duty,
+    IndexEntry,
+    Words,
+    editor_tasks,
+    home_facts,
+    home_sections,
+    index_pages,
+    page_checks,
+)
 
 index_pages.add(
     "library",
@@ -41,3 +50,4 @@ home_sections.add("publications", Section("library/_latest.html", _latest), orde
 home_facts.add("publications", _publications, order=40)
 watch(Publication, PublicationFile)
 editor_tasks.add("publications", Duty(gettext_lazy("Publications"), due.publications), order=40)
+page_checks.add("library.PublicationPage", due.gaps)

@@ -13,7 +13,7 @@ from videoconf.podcasts.models import Episode, Podcast
 
 class EpisodeViewSet(ModelViewSet):
     model = Episode
-    icon = "play"
+    icon = "media"
     menu_label = _("Episodes")
     copy_view_enabled = False
     list_display = (
@@ -80,6 +80,6 @@ class PodcastViewSet(ModelViewSet):
 
 class PodcastGroup(ViewSetGroup):
     menu_label = _("Podcasts")
-    menu_icon = "play"
+    menu_icon = "media"
     menu_order = 215
     items = (EpisodeViewSet, PodcastViewSet)

@@ -1,9 +1,13 @@
 """The library: found by search and facets, told in full on a page of its own, cited in one click."""
 
 import pytest
+from bs4 import BeautifulSoup
+from wagtail.images.tests.utils import get_test_image_file
 
+from learning.library.covers import cover
 from learning.library.enums import PublicationStatus
 from learning.library.models import Publication
+from learning.pages.models import SiteImage
 from learning.people.enums import Role
 from tests.factories.pages import PublicationFactory
 from tests.factories.people import UserFactory
@@ -180,3 +184,80 @@ def test_the_library_can_be_followed(shelf, client):
     feed = client.get("/pt/library.atom").content.decode()
     assert feed.index("Aprendizaje") < feed.index("Educação")
     assert 'href="http://testserver/pt/biblioteca/educacao/"' in feed
+
+
+def test_it_is_cited_in_programs_for_references(site, client):
+    publication = PublicationFactory(
+        title="Formación & desarrollo {100 %}",
+        kind="report",
+        year=2018,
+        languages=["es"],
+        publisher="ILO/Cinterfor",
+        authors=[{"name": "Vargas, Fernando", "role": "author"}, {"name": "Núñez, Ana", "role": "editor"}],
+        url="https://example.org/a_b",
+    )
+    page = main_of(client.get(page_of(publication)))
+    bibtex, ris = (client.get(page.find("a", string=name)["href"]) for name in ("BibTeX", "RIS"))
+    assert bibtex["Content-Disposition"] == f'attachment; filename="publication-{publication.pk}.bib"'
+    assert bibtex.content.decode() == (
+        f"@techreport{{vargas2018-{publication.pk},\n"
+        "  title = {Formación \\& desarrollo \\{100 \\%\\}},\n"
+        "  author = {Vargas, Fernando},\n  editor = {Núñez, Ana},\n  year = {2018},\n"
+        "  institution = {ILO/Cinterfor},\n  language = {es},\n  url = {https://example.org/a_b}\n}\n"
+    )
+    assert ris.content.decode().split("\r\n") == [
+        "TY  - RPRT",
+        "TI  - Formación & desarrollo {100 %}",
+        "AU  - Vargas, Fernando",
+        "ED  - Núñez, Ana",
+        "PY  - 2018",
+        "PB  - ILO/Cinterfor",
+        "LA  - es",
+        "UR  - https://example.org/a_b",
+        "ER  - ",
+        "",
+    ]
+    assert client.get(f"/en/publications/{publication.pk}/reference/word/").status_code == 404
+
+
+def test_a_reference_ends_where_its_line_ends(site, client):
+    publication = PublicationFactory(title="One\r\nER  - \r\nTY  - HACK", abstract="a\n\nb")
+    said = client.get(f"/en/publications/{publication.pk}/reference/ris/").content.decode()
+    assert said.count("ER  -") == 1
+    assert "AB  - a b\r\n" in said
+
+
+def test_what_is_planned_is_cited_by_editors_alone(site, client, sign_in):
+    planned = PublicationFactory(status=PublicationStatus.PLANNED)
+    paths = [f"/en/publications/{planned.pk}/{end}" for end in ("reference/ris/", "cover.png")]
+    assert [client.get(path).status_code for path in paths] == [404, 404]
+    editor = sign_in(UserFactory(roles=[Role.EDITOR]))
+    assert [editor.get(path).status_code for path in paths] == [200, 200]
+
+
+def test_without_a_picture_a_cover_is_woven_with_the_title_on_it(site, client):
+    publication = PublicationFactory(title="A title & its words", year=2021)
+    response = client.get(page_of(publication))
+    cover = main_of(response).find("svg", class_="book-cover")
+    assert [text.get_text() for text in cover.find_all("text")] == ["Guide", "A title & its", "words", "2021"]
+    shared = BeautifulSoup(response.content, "html.parser").find("meta", property="og:image")["content"]
+    drawn = client.get(shared)
+    size = [int.from_bytes(drawn.content[at : at + 4], "big") for at in (16, 20)]
+    assert (drawn["Content-Type"], size) == ("image/png", [1200, 630])
+
+
+def test_a_picture_takes_the_place_of_the_woven_cover(site, client):
+    picture = SiteImage.objects.create(title="Cover", file=get_test_image_file(size=(900, 1200)))
+    publication = PublicationFactory(cover=SiteImage.objects.get(pk=picture.pk))
+    response = client.get(page_of(publication))
+    assert main_of(response).find("svg", class_="book-cover") is None
+    assert (main_of(response).find("img")["width"], main_of(response).find("img")["height"]) == ("640", "853")
+    shared = BeautifulSoup(response.content, "html.parser").find("meta", property="og:image")["content"]
+    assert shared.startswith("http://testserver/media/images/")
+
+
+@pytest.mark.parametrize("title", ["x" * 500, "palabra " * 60, "W", "ñ" * 40])
+def test_a_title_of_any_length_stays_on_its_cover(title):
+    drawn = cover(title.strip(), "guide", 2020)
+    assert 1 <= len(drawn.lines) <= 9
+    assert all(line.y < 366 for line in drawn.lines)
