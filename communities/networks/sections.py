@@ -17,7 +17,7 @@ from learning.common.freshness import PEOPLE, watch
 from learning.common.registries import Section
 from learning.library.registries import publication_sections
 from learning.pages.faces import faces, index_page
-from learning.pages.registries import Duty, IndexEntry, Words, editor_tasks, home_sections, index_pages
+from learning.pages.registries import Duty, IndexEntry, Words, editor_tasks, home_sections, index_pages, page_checks
 from learning.people.institution_pages import Item
 from learning.people.registries import institution_sections
 
@@ -97,3 +97,4 @@ network_home_sections.add("people", Section("networks/_home_people.html", showin
 network_tabs.add("home", Tab(gettext_lazy("Home"), _tab("home"), lambda inside: inside.enters), order=10)
 network_tabs.add("people", Tab(gettext_lazy("People"), _tab("people"), lambda inside: inside.enters), order=60)
 editor_tasks.add("requests", Duty(gettext_lazy("Requests to join"), due.requests), order=12)
+page_checks.add("networks.NetworkPage", due.gaps)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from learning.pages.registries import editor_tasks
+from learning.pages.registries import editor_tasks, page_checks
 
 
 def kinds():
@@ -17,3 +17,9 @@ def due(user, kind=""):
     found.sort(key=lambda pair: (pair[1].urgency, pair[1].when or dt.date.max))
     labels = kinds()
     return [{"due": one, "kind": name, "label": labels[name]} for name, one in found]
+
+
+def gaps(page):
+    """Return what readers would miss on a page, in words; nothing for kinds that nobody checks."""
+    label = page._meta.label
+    return page_checks.get(label)(page) if page.pk and label in page_checks else []

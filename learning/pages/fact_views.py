@@ -6,12 +6,27 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.models import CreateView, EditView
 
 from learning.pages.actions.faces import LANGUAGES, give_faces
+from learning.pages.due import gaps
+
+
+def warn(request, page):
+    missing = gaps(page)
+    if missing:
+        messages.warning(request, _("Readers will miss: %(parts)s") % {"parts": ", ".join(missing)})
 
 
 class SeesPage:
     """Offers, once a fact is saved, to see its page as everybody does, in the language of the editor if it has one."""
 
     page_class = None
+
+    def form_valid(self, form):
+        """Say, once it is saved, what readers would miss; nothing of it keeps it from being saved."""
+        response = super().form_valid(form)
+        page = self.page_class.objects.filter(**{self.page_class.fact_field: self.object}, alias_of=None).first()
+        if page is not None:
+            warn(self.request, page)
+        return response
 
     def get_success_buttons(self):
         pages = self.page_class.objects.filter(**{self.page_class.fact_field: self.object}, live=True)

@@ -7,6 +7,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
 from learning.common.formats import language_name
+from learning.pages.due import gaps
 
 
 def page_rows(page_class, fact):
@@ -97,6 +98,10 @@ class FactPanel(Panel):
         @cached_property
         def address(self):
             return reverse(self.panel.edit, args=[self.fact.pk]) if self.fact else ""
+
+        @cached_property
+        def gaps(self):
+            return gaps(self.instance) if self.fact else []
 
         @cached_property
         def rows(self):

@@ -42,6 +42,9 @@ class IndexEntry:
     words: dict[str, Words]
 
 
+page_checks = Registry()
+"""Entries are callables `(page) -> [words]`, by the label of a kind of page: what readers would miss on it."""
+
 editor_tasks = Registry()
 """Entries are `Duty`s: what waits for who works in the administration."""
 

@@ -1,11 +1,16 @@
 """What the site adds to the Wagtail admin."""
 
+from copy import copy
+
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from learning.pages.desk import DuePanel, DueView
+from learning.pages.due import gaps
+from learning.pages.fact_views import warn
 from learning.pages.links import LocalPageLinks
 
 
@@ -32,7 +37,22 @@ def due_item():
 
 @hooks.register("construct_page_action_menu")
 def publish_first(menu_items, _request, context):
-    """Of a page that everybody sees already, offer first to publish what was changed: a draft is one click further."""
+    """Of a page that everybody sees already, offer first to publish what was changed; say there how much is missing."""
     page = context.get("page")
-    if page is not None and page.live:
+    if page is None:
+        return
+    if page.live:
         menu_items.sort(key=lambda item: item.name != "action-publish")
+    number = len(gaps(page.specific))
+    for place, item in enumerate(menu_items):
+        if item.name == "action-publish" and number:
+            told = copy(item)  # the menu's own is everybody's
+            label = ngettext("Publish (%(number)s thing missing)", "Publish (%(number)s things missing)", number)
+            told.label = label % {"number": number}
+            menu_items[place] = told
+
+
+@hooks.register("after_publish_page")
+def say_what_is_missing(request, page):
+    """Say it beside the word that it is published; it is published all the same."""
+    warn(request, page.specific)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from learning.activities.models import RecordedTotal
 from learning.common.formats import language_name
 from learning.pages.registries import Due, Urgency
 from learning.people.rules import is_editor
@@ -22,6 +23,7 @@ from videoconf.webinars.models import (
     Webinar,
     WebinarPage,
 )
+from videoconf.webinars.phases import RUNNING
 
 AHEAD = dt.timedelta(days=14)
 NEAR = dt.timedelta(days=3)
@@ -37,6 +39,17 @@ def _standing():
     return Webinar.objects.filter(cancelled_at=None)
 
 
+def _annotated(webinars):
+    return webinars.annotate(
+        has_panel=_has(Panelist),
+        has_slides=_has(Material, kind=MaterialKind.SLIDES),
+        has_transcript=_has(Transcript),
+        is_attended=Q(Exists(Attendance.objects.filter(registration__webinar=OuterRef("pk"))))
+        | Q(_has(PlatformTotal))
+        | Q(Exists(RecordedTotal.objects.filter(activity=OuterRef("activity")))),
+    )
+
+
 def ahead(user):
     """Return the videoconferences of the next two weeks that lack something that readers or guests need."""
     if not is_editor(user):
@@ -45,7 +58,7 @@ def ahead(user):
     today = timezone.localdate(now)
     hours = Q(starts_at__gt=now, starts_at__lte=now + AHEAD)
     days = Q(starts_at=None, date__gte=today.isoformat(), date__lte=(today + AHEAD).isoformat())
-    found = list(_standing().filter(hours | days).annotate(has_panel=_has(Panelist)).order_by("date"))
+    found = list(_annotated(_standing()).filter(hours | days).order_by("date"))
     undescribed = _undescribed(found)
     return [
         _due(one, missing, today) for one in found if (missing := [*_missing_ahead(one), *undescribed.get(one.pk, ())])
@@ -71,8 +84,8 @@ def _undescribed(webinars):
         "webinar_id", "locale__language_code", "alias_of", "introduction"
     ):
         if alias_of or not introduction:
-            missing.setdefault(pk, []).append(_("description: %(language)s") % {"language": language_name(code)})
-    return missing
+            missing.setdefault(pk, []).append(language_name(code))
+    return {pk: [_("a description (%(languages)s)") % {"languages": ", ".join(told)}] for pk, told in missing.items()}
 
 
 def _due(webinar, missing, today):
@@ -100,20 +113,13 @@ def held(user):
     today = timezone.localdate(now)
     hours = Q(ends_at__lt=now, ends_at__gt=now - BACK)
     days = Q(starts_at=None, date__lt=today.isoformat(), date__gte=(today - BACK).isoformat())
-    found = (
-        _standing()
-        .filter(hours | days)
-        .annotate(
-            has_slides=_has(Material, kind=MaterialKind.SLIDES),
-            has_transcript=_has(Transcript),
-            is_attended=Q(Exists(Attendance.objects.filter(registration__webinar=OuterRef("pk"))))
-            | Q(_has(PlatformTotal))
-            | Q(activity__recorded_totals__isnull=False),
-        )
-        .order_by("-date")
-        .distinct()
-    )
-    return [_left(one, missing) for one in found if (missing := list(_missing_after(one)))]
+    found = _annotated(_standing()).filter(hours | days).order_by("-date")
+    return [_left(one, missing) for one in found if (missing := [*_missing_after(one), *_uncounted(one)])]
+
+
+def _uncounted(webinar):
+    if not webinar.is_attended:
+        yield _("attendance")
 
 
 def _missing_after(webinar):
@@ -123,8 +129,17 @@ def _missing_after(webinar):
         yield _("slides")
     if not webinar.has_transcript:
         yield _("the transcript")
-    if not webinar.is_attended:
-        yield _("attendance")
+
+
+def gaps(page):
+    """Return what readers miss on a videoconference's page: what is told before it or, once over, what it left."""
+    webinar = _annotated(Webinar.objects.filter(pk=page.webinar_id)).get()
+    if webinar.cancelled_at:
+        return []
+    words = [] if page.introduction else [_("the introduction")]
+    if webinar.phase_at(timezone.now()) in RUNNING:
+        return [*words, *_missing_ahead(webinar)]
+    return [*words, *_missing_after(webinar)] if webinar.starts_at else words
 
 
 def _left(webinar, missing):

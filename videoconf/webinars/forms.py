@@ -4,6 +4,7 @@ import datetime as dt
 
 from django import forms
 from django.core.validators import URLValidator
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
@@ -121,7 +122,18 @@ class WebinarForm(WatchFieldsMixin, FactForm):
             self.add_error("starts_at", _("Write both hours: when it begins and when it ends."))
         if (starts or ends) and not cleaned.get("time_zone") and "time_zone" not in self.errors:
             self.add_error("time_zone", _("Choose the zone that these hours are of."))
-        if cleaned.get("registration") == RegistrationMode.OPEN and not starts and "starts_at" not in self.errors:
+        self._check_open(cleaned, starts, ends)
+
+    def _check_open(self, cleaned, starts, ends):
+        """Refuse a registration that would mislead: to what has no hour, or is newly said to be in the past."""
+        if cleaned.get("registration") != RegistrationMode.OPEN:
+            return
+        now, before = timezone.now(), self.initial.get("ends_at")
+        known = before and before < now and self.initial.get("registration") == RegistrationMode.OPEN
+        if ends and ends < now and not known and "starts_at" not in self.errors:
+            over = _("These hours are over, and nobody could register: check the date, or choose no registration.")
+            self.add_error("starts_at", over)
+        if not starts and "starts_at" not in self.errors:
             self.add_error("starts_at", _("Say when it begins: nobody registers for what has no hour."))
 
     def _check_room(self, cleaned):

@@ -8,12 +8,22 @@ from django.utils.translation import gettext_lazy
 from learning.activities.enums import InvolvementRole, Kind
 from learning.activities.models import Activity
 from learning.activities.registries import Home, Place, homes
+from learning.common.calendars import own_calendars
 from learning.common.formats import number
 from learning.common.freshness import watch
 from learning.common.registries import Section
 from learning.library.registries import publication_sections
 from learning.pages.faces import faces, index_page
-from learning.pages.registries import Duty, IndexEntry, Words, editor_tasks, home_facts, home_sections, index_pages
+from learning.pages.registries import (
+    Duty,
+    IndexEntry,
+    Words,
+    editor_tasks,
+    home_facts,
+    home_sections,
+    index_pages,
+    page_checks,
+)
 from learning.people.institution_pages import Item
 from learning.people.registries import institution_sections
 from videoconf.webinars import due, queries
@@ -28,6 +38,7 @@ from videoconf.webinars.models import (
     WebinarPage,
 )
 from videoconf.webinars.phases import RUNNING
+from videoconf.webinars.queries.calendars import own_events
 
 LATEST = 3  # shown on the home page
 RECENT = 12  # read for it: those to come may be many, and the soonest comes first
@@ -97,6 +108,7 @@ def of_publication(publication, user):
     return {"heading": _("Videoconferences"), "items": items} if items else None
 
 
+own_calendars.add("webinars", own_events)
 home_sections.add("webinars", Section("webinars/_home.html", latest), order=10)
 home_facts.add("webinars", held, order=34)
 institution_sections.add("webinars", Section("people/institution_list.html", of_institution), order=30)
@@ -106,3 +118,4 @@ watch(Webinar, Panelist, Cycle, Material, Transcript, PlatformTotal)
 editor_tasks.add("questions", Duty(gettext_lazy("Questions asked in videoconferences"), due.questions), order=15)
 editor_tasks.add("webinars-ahead", Duty(gettext_lazy("Videoconferences to come"), due.ahead), order=20)
 editor_tasks.add("webinars-held", Duty(gettext_lazy("Videoconferences held"), due.held), order=30)
+page_checks.add("webinars.WebinarPage", due.gaps)

@@ -42,10 +42,7 @@ def test_a_webinar_of_the_next_two_weeks_says_what_it_lacks_until_it_has_it(edit
     RunningWebinarFactory(title="Lejos", begins=30 * DAY, opened=False)
     [(title, why)] = found(editor, "webinars-ahead")
     assert title == "Oficios verdes"
-    assert why == (
-        "Missing: the room, panelists, the language, description: English, description: Spanish, "
-        "description: Portuguese"
-    )
+    assert why == ("Missing: the room, panelists, the language, a description (English, Spanish, Portuguese)")
     webinar.pages.update(introduction="Qué es.", alias_of=None)
     assert found(editor, "webinars-ahead") == [("Oficios verdes", "Missing: the room, panelists, the language")]
     RunningWebinarFactory(title="Completo", begins=DAY, language="es", panelists=[panelist()])

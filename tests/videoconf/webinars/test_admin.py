@@ -90,6 +90,7 @@ def test_cancelling_is_for_good(editor):
         ({"ends_at": "2028-07-10T15:00"}, "ends_at", "It lasts longer than a month."),
         ({"starts_at": "", "registration": "none"}, "starts_at", "Write both hours: when it begins and when it ends."),
         ({"starts_at": "2027-09-05T00:30"}, "starts_at", "Sept. 5, 2027, 12:30 a.m. does not exist in Santiago"),
+        ({"starts_at": "2020-07-10T15:00", "ends_at": ""}, "starts_at", "These hours are over"),
         ({"time_zone": ""}, "time_zone", "Choose the zone that these hours are of."),
         ({"time_zone": "Mars/Base"}, "time_zone", "Select a valid choice. Mars/Base"),
         ({"starts_at": "", "ends_at": ""}, "starts_at", "Say when it begins"),
@@ -139,3 +140,14 @@ def test_form_and_page_lead_to_each_other(editor):
 def test_a_new_one_begins_with_the_zone_of_the_editor(sign_in):
     person = sign_in(UserFactory(roles=[Role.EDITOR], time_zone="America/Lima"))
     assert person.get(reverse("webinar:add")).context["form"].initial["time_zone"] == "America/Lima"
+
+
+def test_what_was_held_can_be_changed_afterwards(editor):
+    webinar = RunningWebinarFactory(begins=-300, title="Ayer")
+    hours = {
+        name: f"{getattr(webinar, name).astimezone(webinar.zone):%Y-%m-%dT%H:%M}" for name in ("starts_at", "ends_at")
+    }
+    told = ASKED | hours | {"time_zone": webinar.time_zone, "title": "Lo que fue"}
+    assert editor.post(reverse("webinar:edit", args=[webinar.pk]), told).status_code == 302
+    webinar.refresh_from_db()
+    assert webinar.title == "Lo que fue"
