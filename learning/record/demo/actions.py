@@ -15,7 +15,7 @@ from learning.notifications.registries import kinds
 from learning.people.actions import add_person, change_profile, ensure_roles, name_focal_point, set_roles
 from learning.people.demo import address
 from learning.people.queries import resolve_institution
-from learning.record.demo import editions, living, planning, shelf, talking, webinars
+from learning.record.demo import editions, founding, living, networks, planning, shelf, talking, webinars
 from learning.record.demo.cast import make_cast
 from learning.record.demo.course import make_course
 from learning.record.demo.people import PLAYERS
@@ -38,10 +38,13 @@ def make_demo(say=lambda _words: None):
     with _hushed(players, lived=lived):
         if not lived:
             _live_through(course, made, cast, others, by_part, say)
-        say("the guide, the podcast and the webinars")
+        say("the guide, the podcast, the webinars and the networks")
+        people = {**cast, **others, **by_part}
         guide = shelf.publish_guide(course, by_part["editor"])
         shelf.publish_podcast(by_part["editor"])
-        webinars.hold_webinars({**cast, **others}, by_part["tutor"], guide)
+        webinars.hold_webinars(people, by_part["tutor"], guide)
+        networks.make_networks(people, guide)
+        founding.make_community(made[editions.OVER], by_part["coordinator"])
 
 
 def _live_through(course, made, cast, others, by_part, say):
