@@ -3,6 +3,7 @@
 import uuid
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
@@ -147,7 +148,7 @@ class ItemForm(KeyedForm):
             self.fields["url"].required = True
             self.fields["url"].validators = [URLValidator(schemes=["http", "https"])]
         elif asked == "publication":
-            self.fields["publication"].queryset = Publication.objects.visible_to(None).order_by("title")
+            self.fields["publication"].queryset = Publication.objects.visible_to(AnonymousUser()).order_by("title")
         self.fields["title"].required = asked in {None, "url"}
         if not self.fields["title"].required:
             self.fields["title"].help_text = _("Empty, it is called as it is.")

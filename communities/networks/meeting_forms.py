@@ -84,7 +84,7 @@ class MeetingForm(KeyedForm):
 
 
 class MinutesForm(KeyedForm):
-    minutes_html = EditorField(label=_("Minutes"), required=False)
+    minutes_html = EditorField(label=_("Minutes of the meeting"), required=False)
 
     class Meta:
         model = Meeting

@@ -32,7 +32,10 @@ class FiguresForm(forms.Form):
         choices=Kind.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("None chosen means everything that was held: all but networks, which are standing memberships."),
+        help_text=_(
+            "None chosen means everything that was held: all but networks, which are standing memberships, and what "
+            "they do."
+        ),
     )
     first = forms.CharField(
         label=_("From"),

@@ -7,7 +7,8 @@ from learning.activities.enums import Kind
 from learning.statistics.enums import By
 from learning.statistics.periods import Period
 
-# A network is a standing membership: it is counted when it is asked for by name, never added to what is held.
+# A network is a standing membership: it is counted when it is asked for by name, never added to what is held. Nor are
+# its meetings and its work: what is printed of everything held stays what it was.
 HELD = (Kind.EDITION, Kind.WEBINAR, Kind.REGISTER)
 
 

@@ -7,7 +7,13 @@ from learning.notifications.actions import mark_read, notify, take_back
 from learning.people.models import User
 
 _MOMENT = "%Y%m%d%H%M"
-OF_MEETINGS = (Doings.MEETING_NEW, Doings.MEETING_CHANGED, Doings.MEETING_CANCELLED, Doings.MEETING_SOON)
+OF_MEETINGS = (
+    Doings.MEETING_NEW,
+    Doings.MEETING_CHANGED,
+    Doings.MEETING_CANCELLED,
+    Doings.MEETING_SOON,
+    Doings.MINUTES,
+)
 
 
 def everybody_in(network):
@@ -79,8 +85,7 @@ def note_meeting_read(*, meeting, person, reminders):
     """Take what was told of a meeting as read by who has come to look at it."""
     keys = [f"meeting-{meeting.key}-{number}" for number in range(meeting.sequence + 1)]
     keys += [_reminder(meeting, number) for number in range(1, reminders + 1)]
-    mark_read(person=person, kinds=OF_MEETINGS, keys=keys)
-    mark_read(person=person, kinds=[Doings.MINUTES], keys=[f"minutes-{meeting.key}"])
+    mark_read(person=person, kinds=OF_MEETINGS, keys=[*keys, f"minutes-{meeting.key}"])
 
 
 def note_news_read(*, news, person):

@@ -144,7 +144,7 @@ def minutes(request, found, key):
     if form.is_valid() and attempt(form, lambda: _write(request, form, one), actions.MeetingRefusedError):
         messages.success(request, _("The minutes are saved."))
         return redirect(f"{url}#minutes")
-    page = Page("meetings", _("Minutes"), _("Save"), url, editor="minutes_html", note=one.title)
+    page = Page("meetings", _("Minutes of the meeting"), _("Save"), url, editor="minutes_html", note=one.title)
     return ask(request, found, form, page)
 
 

@@ -1,0 +1,104 @@
+"""Who reads what a network does: every page, file, feed and result, by reach and by who asks."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+from django.utils import timezone
+
+from communities.networks.enums import MemberRole, MembershipState, Reach
+from communities.networks.queries import meetings, news, shelf
+from learning.pages.actions import rebuild_search
+from learning.people.enums import Role
+from tests.factories.doings import a_meeting, a_work, an_item, some_news
+from tests.factories.networks import OpenNetworkFactory, belonging
+from tests.factories.people import UserFactory
+from tests.factories.reading import links, words
+
+pytestmark = pytest.mark.django_db
+INSIDE = ("coordinator", "member", "observer", "administrator")
+OUTSIDE = ("anonymous", "stranger", "asked", "invited", "left", "editor")
+READS = {Reach.PUBLIC: (*INSIDE, *OUTSIDE), Reach.MEMBERS: INSIDE, Reach.HIDDEN: INSIDE}
+
+
+def visitor(network, name):
+    """Return who asks: somebody of the network, or of outside."""
+    roles = {"coordinator": MemberRole.COORDINATOR, "member": MemberRole.MEMBER, "observer": MemberRole.OBSERVER}
+    states = {"asked": MembershipState.ASKED, "invited": MembershipState.INVITED, "left": MembershipState.LEFT}
+    if name in roles:
+        return belonging(network, role=roles[name]).person
+    if name in states:
+        return belonging(network, state=states[name]).person
+    offices = {"administrator": [Role.ADMINISTRATOR], "editor": [Role.EDITOR]}
+    return AnonymousUser() if name == "anonymous" else UserFactory(roles=offices.get(name, []))
+
+
+def filled(reach):
+    network = OpenNetworkFactory(name="Quiet network", reach=reach)
+    secret = {"by": belonging(network, UserFactory(name="Wanda Secret")).person}
+    made = {
+        "plan": a_work(network, "Secret plan"),
+        "meeting": a_meeting(network, "Secret meeting", **secret),
+        "item": an_item(network, "Secret item", **secret),
+        "one_news": some_news(network, "Secret news", **secret),
+    }
+    made["meeting"].rsvps.create(person=secret["by"], answer="yes")
+    return network, made
+
+
+@pytest.mark.parametrize("reach", Reach.values)
+@pytest.mark.parametrize("name", [*INSIDE, *OUTSIDE])
+def test_who_reads_what_a_network_does(sign_in, reach, name, at):
+    network, made = filled(reach)
+    person = visitor(network, name)
+    client = Client() if name == "anonymous" else sign_in(person)
+    reads = name in READS[reach]
+    pages = [at(tab, network) for tab in ("plan", "meetings", "library", "news", "calendar", "feed")]
+    pages += [at(one, network, made[one].key) for one in ("meeting", "item", "one_news")]
+    pages += [at("plan_export", network, "csv"), at("meeting_calendar", network, made["meeting"].key)]
+    for page in pages:
+        response = client.get(page)
+        assert response.status_code == (200 if reads else 302 if name == "anonymous" else 404), page
+        content = response.content.decode("utf-8", "replace")
+        assert ("Secret " in content) is reads
+        assert "Wanda Secret" not in content or name in INSIDE
+    for asked, one in ((meetings, "meeting"), (shelf, "item"), (news, "one_news")):
+        assert (made[one] in asked.visible_to(person)) is reads
+
+
+@pytest.mark.parametrize("reach", [Reach.MEMBERS, Reach.HIDDEN])
+def test_the_search_finds_it_for_its_people_alone(sign_in, client, reach):
+    network, _made = filled(reach)
+    rebuild_search()
+    inside = sign_in(belonging(network).person)
+    found = words(inside.get("/en/search/?q=secret"))
+    assert all(title in found for title in ("Secret meeting", "Secret item", "Secret news"))
+    for outside in (client, sign_in(UserFactory())):
+        page = outside.get("/en/search/?q=secret")
+        assert page.status_code == 200
+        assert "Secret meeting" not in page.content.decode()
+        assert "Secret item" not in page.content.decode()
+        assert "Secret news" not in page.content.decode()
+
+
+def test_only_coordinators_read_the_figures_of_their_network(sign_in, client):
+    network, _made = filled(Reach.PUBLIC)
+    address = f"/en/figures/network/{network.slug}/full/"
+    assert sign_in(visitor(network, "coordinator")).get(address).status_code == 200
+    for name in ("member", "observer", "stranger"):
+        assert sign_in(visitor(network, name)).get(address).status_code == 404
+        assert sign_in(visitor(network, name)).get(f"/en/figures/network/{network.slug}/").status_code == 404
+    assert client.get(f"/en/figures/network/{network.slug}/").status_code == 404
+
+
+def test_the_home_inside_tells_what_comes_next(sign_in, network, member, at):
+    a_meeting(network, "Next one")
+    a_meeting(network, "Long over", starts_at=timezone.now() - dt.timedelta(days=2))
+    some_news(network, "Just said")
+    an_item(network, "Just added")
+    response = sign_in(member).get(at("home", network))
+    for told in ("Next one", "Just said", "Just added"):
+        assert told in links(response)
+    assert "Long over" not in words(response)
+    assert "Are you coming?" in words(response)
