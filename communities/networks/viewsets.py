@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic.models import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from communities.networks.forms import NetworkForm
@@ -10,7 +11,9 @@ from communities.networks.models import Network, NetworkIndexPage, NetworkPage
 from communities.networks.queries.public import way_of
 from learning.activities.forms import BriefMixin
 from learning.activities.panels import DATE_HELP, told_panel
+from learning.common.admin_lists import FoldedSearchMixin
 from learning.common.choosers import NameChooserViewSet
+from learning.common.formats import partial_period
 from learning.common.vocabulary import term
 from learning.pages.fact_views import CreateFactView, EditFactView
 from learning.pages.panels import FacesPanel
@@ -24,8 +27,13 @@ class EditNetworkView(EditFactView):
     page_class = NetworkPage
 
 
+class NetworkListView(FoldedSearchMixin, IndexView):
+    pass
+
+
 class NetworkViewSet(ModelViewSet):
     model = Network
+    index_view_class = NetworkListView
     add_view_class = CreateNetworkView
     edit_view_class = EditNetworkView
     icon = "group"
@@ -36,8 +44,8 @@ class NetworkViewSet(ModelViewSet):
         "name",
         "acronym",
         Column("kind", label=_("Kind"), accessor=lambda one: term(one.kind), sort_key="kind"),
-        "since",
-        "reach",
+        Column("since", label=_("Since"), accessor=lambda one: partial_period(one.since, ""), sort_key="since"),
+        Column("reach", label=_("Who sees it"), accessor="get_reach_display", sort_key="reach"),
         Column("joining", label=_("Joining"), accessor=way_of, sort_key="joining"),
     )
     list_filter = ("kind", "reach", "joining")

@@ -5,8 +5,9 @@ from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
+from learning.common.admin_lists import FoldedSearchMixin
 from learning.common.choosers import NameChooserViewSet
 from learning.common.vocabulary import term
 from learning.library.enums import PublicationStatus
@@ -36,8 +37,13 @@ class EditPublicationView(SeesPage, EditView):
     page_class = PublicationPage
 
 
+class PublicationListView(FoldedSearchMixin, IndexView):
+    pass
+
+
 class PublicationViewSet(SnippetViewSet):
     model = Publication
+    index_view_class = PublicationListView
     add_view_class = CreatePublicationView
     edit_view_class = EditPublicationView
     icon = "doc-full"

@@ -3,16 +3,23 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views.generic.models import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from learning.common.admin_lists import FoldedSearchMixin
 from videoconf.podcasts.chapters import clock
 from videoconf.podcasts.forms import EpisodeForm, PodcastForm
 from videoconf.podcasts.models import Episode, Podcast
 
 
+class EpisodeListView(FoldedSearchMixin, IndexView):
+    joined = ("publication", "podcast")
+
+
 class EpisodeViewSet(ModelViewSet):
     model = Episode
+    index_view_class = EpisodeListView
     icon = "media"
     menu_label = _("Episodes")
     copy_view_enabled = False

@@ -1,5 +1,6 @@
 """Videoconferences and cycles in the Wagtail admin."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.panels import (
@@ -10,12 +11,15 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, StatusTagColumn
+from wagtail.admin.views.generic.models import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from learning.activities.forms import BriefMixin
 from learning.activities.panels import DATE_HELP, told_panel
+from learning.common.admin_lists import FoldedSearchMixin
 from learning.common.choosers import NameChooserViewSet
+from learning.common.formats import partial_period
 from learning.common.vocabulary import term
 from learning.common.zoned import remarks
 from learning.pages.fact_views import CreateFactView, EditFactView
@@ -23,6 +27,7 @@ from learning.pages.panels import FacesPanel
 from videoconf.webinars.forms import CycleForm, WebinarForm
 from videoconf.webinars.models import Cycle, Webinar, WebinarIndexPage, WebinarPage
 from videoconf.webinars.panels import left_panel
+from videoconf.webinars.phases import RUNNING
 
 
 class RemarksMixin:
@@ -107,8 +112,17 @@ REGISTRATION = [
 TOLD = [FieldPanel("publications"), told_panel(), FieldPanel("note", help_text=_("Shown on its page."))]
 
 
+class WebinarListView(FoldedSearchMixin, IndexView):
+    joined = ("cycle",)
+
+
+def _phase(webinar):
+    return webinar.phase_at(timezone.now())
+
+
 class WebinarViewSet(ModelViewSet):
     model = Webinar
+    index_view_class = WebinarListView
     add_view_class = CreateWebinarView
     edit_view_class = EditWebinarView
     icon = "media"
@@ -117,11 +131,22 @@ class WebinarViewSet(ModelViewSet):
     copy_view_enabled = False
     list_display = (
         "title",
-        "date",
+        Column(
+            "date",
+            label=_("Date"),
+            accessor=lambda one: partial_period(one.date, one.end_date),
+            sort_key="date",
+        ),
+        StatusTagColumn(
+            "phase",
+            label=_("Phase"),
+            accessor=lambda one: _phase(one).label,
+            primary=lambda one: _phase(one) in RUNNING,
+        ),
         Column("kind", label=_("Kind"), accessor=lambda one: term(one.kind), sort_key="kind"),
         Column("cycle", label=_("Cycle"), sort_key="cycle__name"),
     )
-    list_filter = ("kind", "cycle", "topic")
+    list_filter = ("kind", "cycle", "topic", "language", "registration")
     search_fields = ("title", "topic")
     ordering = ("-date", "title")
     edit_handler = TabbedInterface(
