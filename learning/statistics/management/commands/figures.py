@@ -19,7 +19,7 @@ class Command(BaseCommand):
             nargs="+",
             action="extend",
             choices=Kind.values,
-            help="kinds of activity; without it everything that was held (networks, their meetings and their work only when named)",
+            help="kinds of activity; without it everything that was held (networks and what they do only when named)",
         )
         parser.add_argument("--from", dest="first", default="", help="first day, month or year of the start, included")
         parser.add_argument("--to", dest="last", default="", help="last day, month or year of the start, included")
