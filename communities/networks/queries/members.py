@@ -1,12 +1,16 @@
 """Questions of coordinators: who asks, who was invited, who belongs, who is out."""
 
+from functools import cache
+
 from django.db.models import Case, Count, IntegerField, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from communities.networks.enums import MemberRole, MembershipState
 from communities.networks.models import AddressInvitation, Membership
 from learning.common.formats import country_name
-from learning.common.listing import Facet, Listing, Row
+from learning.common.freshness import PEOPLE
+from learning.common.keeping import kept
+from learning.common.listing import Facet, Listing, Row, Rows
 from learning.people.models import User
 
 TABS = {
@@ -38,17 +42,31 @@ def numbers(network):
 
 
 def listing(network, tab, params):
-    """Return those under a tab as a list, searched by name, country and institution; invitations by address."""
+    """Return those under a tab as a list, searched by name, country and institution; invitations by address.
+
+    Who takes part may be thousands, and is kept.
+    """
+    if tab == "in":
+        rows = kept(("members of a network", network.pk), lambda: Rows(_rows(network, tab)), of=PEOPLE)
+    else:
+        rows = Rows(_rows(network, tab))
+    return Listing(rows, FACETS, params, per_page=PER_PAGE)
+
+
+def _rows(network, tab):
     found = seen(network).filter(state__in=TABS[tab][1])
     columns = ("pk", "role", "person__name", "person__email", "person__country", "person__institution__acronym")
     ordered = found.order_by(_by_role(), "person__name", "pk") if tab == "in" else found.order_by("since", "pk")
-    rows = [_row(tab, *told) for told in ordered.values_list(*columns, "person__institution__name")]
+    names = cache(country_name)
+    narrows = tab in {"in", "invited"}
+    rows = [
+        _row(names, pk, {"role": (role,)} if narrows else {}, told)
+        for pk, role, *told in ordered.values_list(*columns, "person__institution__name")
+    ]
     if tab == "invited":
-        rows += [
-            Row(-pk, email, {"role": (role,)})
-            for pk, email, role in _addresses(network).values_list("pk", "email", "role")
-        ]
-    return Listing(rows, FACETS, params, per_page=PER_PAGE)
+        waiting = _addresses(network).values_list("pk", "email", "role")
+        rows += [Row(-pk, email, {"role": (role,)}) for pk, email, role in waiting]
+    return rows
 
 
 def entries(keys):
@@ -87,7 +105,7 @@ def _by_role():
     return Case(*order, output_field=IntegerField())
 
 
-def _row(tab, pk, role, name, email, country, acronym, institution):
-    read = (User.called(name, email), country and country_name(country), acronym, institution)
-    values = {"country": (country,)} | ({"role": (role,)} if tab in {"in", "invited"} else {})
-    return Row(pk, " ".join(part for part in read if part), values)
+def _row(names, pk, values, told):
+    name, email, country, acronym, institution = told
+    read = (User.called(name, email), country and names(country), acronym, institution)
+    return Row(pk, " ".join(part for part in read if part), {"country": (country,), **values})
