@@ -13,7 +13,7 @@ from learning.activities.keeping import keep_framework as keep_framework
 from learning.activities.keeping import keep_register_line as keep_register_line
 from learning.activities.keeping import place_involvements as place_involvements
 from learning.activities.models import Activity, Participation, Tally
-from learning.activities.states import check_transition, counts, moved
+from learning.activities.states import TRANSITIONS, check_transition, counts, moved
 from learning.live.actions import announce_on_commit
 
 
@@ -86,6 +86,28 @@ def change_participation(*, participation, state, on):
     locked.save(update_fields=("state", "joined_on", "left_on", "counted"))
     _move(before, Counter(tallies.cells(locked, activity)) if locked.counted else Counter())
     return locked
+
+
+@transaction.atomic
+def change_participations_in_bulk(*, participations, state, on, size=500):
+    """Bring many participations to a state as `change_participation` would one by one; return how many went there.
+
+    Those that cannot follow, or are in that state, stay as they are. `participations` are keys.
+    """
+    changed = 0
+    for batch in _batches(sorted(participations), size):
+        found = Participation.objects.select_for_update(of=("self",)).select_related("activity").order_by("pk")
+        numbers, going = Counter(), []
+        for one in found.filter(pk__in=batch):
+            if state not in TRANSITIONS[one.state]:
+                continue
+            numbers.subtract(tallies.cells(one, one.activity) if one.counted else ())
+            going.append(moved(one, one.activity, state=state, on=on))
+            numbers.update(tallies.cells(one, one.activity) if one.counted else ())
+        Participation.objects.bulk_update(going, ("state", "joined_on", "left_on", "counted"))
+        _move(Counter(), numbers)
+        changed += len(going)
+    return changed
 
 
 @transaction.atomic

@@ -140,7 +140,23 @@ def _involved(known):
 
 def _totals():
     rows = RecordedTotal.objects.order_by("pk").values_list("activity_id", "participants", "women", "men")
-    return {activity: Total(*numbers) for activity, *numbers in rows}
+    totals = {}
+    for activity, *numbers in rows:
+        known = totals.get(activity)
+        totals[activity] = Total(*numbers) if known is None else _together(known, Total(*numbers))
+    return totals
+
+
+def _together(one, other):
+    """Return what two sources tell of different people; how many are women and men is known where both say it."""
+    told = [total for total in (one, other) if total.participants is not None]
+    if len(told) != 2:  # noqa: PLR2004 - both, or one of them
+        return told[0] if told else one
+    return Total(one.participants + other.participants, _sum(one.women, other.women), _sum(one.men, other.men))
+
+
+def _sum(one, other):
+    return None if one is None or other is None else one + other
 
 
 def _on_site():

@@ -17,7 +17,8 @@ from learning.pages.faces import faces, languages_of
 from learning.pages.models import FacePage, IndexPage
 from learning.pages.panels import FactPanel
 from learning.pages.queries import way_to
-from learning.people.rules import holds_no_role
+from learning.people.rules import holds_no_role, is_editor
+from learning.statistics.panels import panel
 from videoconf.webinars import queries
 from videoconf.webinars.models.facts import Webinar
 from videoconf.webinars.phases import RUNNING, may_ask
@@ -96,9 +97,12 @@ class WebinarPage(FacePage):
             "floor": queries.floor(request, self.webinar, now, door),
             "questions": queries.frozen(self.webinar, now),
             "registered": self.webinar.starts_at is not None and sees_registered.test(user),
+            "edits": is_editor(user),
             "organisers": lambda: list(told().activity.involvements.all()),
-            "total": lambda: next(iter(told().activity.recorded_totals.all()), None),
+            "total": lambda: self._printed(told()),
             "watching": cache(lambda: queries.watching(told(), get_language())),
+            "attended": cache(lambda: queries.publicly(self.webinar)),
+            "figures": cache(lambda: panel("webinar", told(), user)),
             "publications": cache(lambda: self._publications(user)),
             "near": cache(lambda: self._near(told(), user, now)),
             "parent": way_to(self)[-1],
@@ -125,6 +129,11 @@ class WebinarPage(FacePage):
         if self.webinar.starts_at and (self.webinar.phase_at(now) in RUNNING or may_ask(self.webinar, now)):
             patch_cache_control(response, private=True)
         return response
+
+    @staticmethod
+    def _printed(webinar):
+        """Return what a report told; what platforms told stands with who attended."""
+        return next((one for one in webinar.activity.recorded_totals.all() if one.source == "record"), None)
 
     def _publications(self, user):
         ids = list(self.webinar.publications.values_list("pk", flat=True))

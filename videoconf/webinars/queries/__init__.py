@@ -1,5 +1,6 @@
 """Questions about videoconferences."""
 
+from videoconf.webinars.queries.attending import attended, attended_figures, matched, publicly, summed
 from videoconf.webinars.queries.calendars import event_of, feed
 from videoconf.webinars.queries.public import (
     FACETS,
@@ -43,6 +44,8 @@ from videoconf.webinars.queries.watching import transcript_of, watching
 __all__ = [
     "FACETS",
     "Door",
+    "attended",
+    "attended_figures",
     "board_of",
     "by_key",
     "changes",
@@ -63,14 +66,17 @@ __all__ = [
     "grouped",
     "is_public",
     "is_ready",
+    "matched",
     "neighbours",
     "of_cycle",
     "open_choices",
     "own_questions",
     "public_cycle",
+    "publicly",
     "registered_figures",
     "registration_of",
     "stock",
+    "summed",
     "told",
     "transcript_of",
     "turns",

@@ -145,7 +145,7 @@ def told(webinar_id, user):
     organising = Involvement.objects.filter(role=InvolvementRole.ORGANISER).select_related("institution")
     return (
         Webinar.objects.visible_to(user)
-        .select_related("cycle", "activity__same_as__register_line")
+        .select_related("cycle", "recording", "activity__same_as__register_line")
         .prefetch_related(
             Prefetch("panelists", panelists),
             Prefetch("activity__involvements", organising),

@@ -96,7 +96,11 @@ def is_ready(person):
 
 def registered_figures(webinar):
     """Return how many registered: a figure of its own beside those who attended, by gender, country and institution."""
-    found = Registration.objects.holding().filter(webinar=webinar)
+    return figures_of(Registration.objects.holding().filter(webinar=webinar))
+
+
+def figures_of(found):
+    """Return how many registrations these are, by gender, country and institution."""
     genders = _counted(found, "gender")
     countries = _counted(found, "country")
     institutions = Counter()

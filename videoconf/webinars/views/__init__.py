@@ -1,3 +1,4 @@
+from videoconf.webinars.views.attending import attendance, attendance_list
 from videoconf.webinars.views.desk import desk, desk_changes
 from videoconf.webinars.views.public import (
     calendar,
@@ -13,6 +14,8 @@ from videoconf.webinars.views.watching import transcript
 
 __all__ = [
     "ask",
+    "attendance",
+    "attendance_list",
     "calendar",
     "confirm",
     "cycle",
