@@ -165,7 +165,7 @@ def test_a_course_asks_the_same_questions_whatever_its_editions(sign_in, count_q
         client.get(where)
     reader = sign_in(UserFactory(roles=[Role.FIGURES]))  # nothing is kept for who holds a role
     reader.get(where)
-    with count_queries(13):
+    with count_queries(14):
         reader.get(where)
 
 
