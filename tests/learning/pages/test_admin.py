@@ -17,6 +17,7 @@ from learning.library.models import LibraryIndexPage
 from learning.pages.models import NewsIndexPage, SiteDocument, StandardPage
 from learning.pages.tasks import publish_scheduled
 from learning.people.enums import Role
+from learning.record.demo.travelling import as_of
 from tests.factories.pages import PublicationFactory, home, write_news, write_page
 from tests.factories.people import UserFactory
 
@@ -138,6 +139,32 @@ def test_a_page_is_published_when_its_hour_has_come(site, client):
     assert [client.get(f"/es/{slug}/").status_code for slug in ("ya", "luego")] == [200, 404]
     planned = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
     assert publish_scheduled.name in planned
+
+
+def test_what_an_editor_gives_an_hour_comes_and_goes_by_itself_also_where_lists_are_kept(editor, client, committed):
+    news = write_news("Convocatoria", "2026-11-01", live=False)
+    index = NewsIndexPage.objects.get(locale=news.locale).url
+    hours = {"go_live_at": timezone.now() + dt.timedelta(hours=1), "expire_at": timezone.now() + dt.timedelta(hours=2)}
+    form = {
+        "title": news.title,
+        "slug": news.slug,
+        "date": "2026-11-01",
+        "introduction": "Hasta marzo.",
+        "body-count": "0",
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
+        "action-publish": "1",
+        **{name: f"{timezone.localtime(hour):%Y-%m-%d %H:%M}" for name, hour in hours.items()},
+    }
+
+    def shown():
+        return "Hasta marzo." in client.get(index).content.decode()
+
+    assert editor.post(f"/admin/pages/{news.pk}/edit/", form).status_code == 302
+    for minutes, expected in ((0, False), (61, True), (121, False)):
+        with as_of(timezone.now() + dt.timedelta(minutes=minutes)), committed():
+            publish_scheduled()
+        assert shown() is expected, minutes
 
 
 def test_a_publications_page_comes_with_the_publication_and_is_not_made_by_hand(editor):
