@@ -20,6 +20,7 @@ STYLE_BUNDLES = {
         "discussions/discussions.css",
         "capstones/roadmap.css",
         "capstones/grading.css",
+        "alumni/alumni.css",
         "notifications/notifications.css",
         "statistics/figures.css",
         "networks/networks.css",
