@@ -48,7 +48,7 @@ class PublicationFileForm(WagtailAdminModelForm):
         fields = self.cleaned_data
         return {"pk": self.instance.pk, **{name: fields[name] for name in ("upload", "language", "label")}}
 
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):
         model = PublicationFile
         fields = ("label",)
 
@@ -114,7 +114,7 @@ class PublicationForm(SeenMixin, WagtailAdminModelForm):
         model = type(self.instance)
         return model.objects.get(pk=self.instance.pk) if self.instance.pk else model()
 
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):
         kept = (
             "title",
             "title_en",

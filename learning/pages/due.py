@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.utils import timezone
+
 from learning.pages.registries import editor_tasks, page_checks
 
 
@@ -11,10 +13,11 @@ def kinds():
 
 
 def due(user, kind=""):
-    """Return what is due for the person, of that kind or of all."""
+    """Return what is due for the person, of that kind or of all: of what is as urgent, the nearest to today first."""
     names = [kind] if kind in editor_tasks else editor_tasks.names()
     found = [(name, one) for name in names for one in editor_tasks.get(name).find(user)]
-    found.sort(key=lambda pair: (pair[1].urgency, pair[1].when or dt.date.max))
+    today = timezone.localdate()
+    found.sort(key=lambda pair: (pair[1].urgency, abs((pair[1].when or dt.date.max) - today)))
     labels = kinds()
     return [{"due": one, "kind": name, "label": labels[name]} for name, one in found]
 

@@ -41,7 +41,7 @@ class PodcastForm(SeenMixin, WagtailAdminModelForm):
         self.instance = edit_podcast(podcast=_stored(self.instance), fields=fields, by=self.for_user)
         return self.instance
 
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):
         kept = ("title", "text", "language", "author", "category", "contact", "cover", "public")
 
 
@@ -114,7 +114,7 @@ class EpisodeForm(SeenMixin, WagtailAdminModelForm):
         self.instance = edit_episode(episode=stored, fields=fields, audio=audio, by=self.for_user)
         return self.instance
 
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):
         kept = ("publication", "podcast", "season", "number", "published_at")
 
 
