@@ -23,6 +23,7 @@ from learning.pages.naming import shorten
 _ELSEWHERE = "elsewhere"
 COVER = "width-640|format-webp"
 SHARED = "fill-1200x630|format-jpeg"
+STRIP = "fill-720x270|format-webp"
 
 
 def _format(value):
@@ -62,6 +63,11 @@ class Entry:
     def foreign(self):
         """Return the language of the words where it is not the reader's."""
         return "" if self.face.lang == get_language() else self.face.lang
+
+    @property
+    def picture(self):
+        """Return the upper part of the picture of its cover; None where its cover is woven."""
+        return picture(self.publication, STRIP)
 
     @property
     def tone(self):

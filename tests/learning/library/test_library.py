@@ -257,6 +257,7 @@ def test_a_picture_takes_the_place_of_the_woven_cover(site, client):
     assert (main_of(response).find("img")["width"], main_of(response).find("img")["height"]) == ("90", "120")
     shared = BeautifulSoup(response.content, "html.parser").find("meta", property="og:image")["content"]
     assert shared.startswith("http://testserver/media/images/")
+    assert main_of(client.get("/en/library/")).find("img", class_="cover")["src"].startswith("/media/images/")
 
 
 @pytest.mark.parametrize("title", ["x" * 500, "palabra " * 60, "W", "ñ" * 40])
