@@ -1,0 +1,88 @@
+"""An editor's day in the administration: announce a webinar, leave its recording and slides; publish a guide."""
+
+import datetime as dt
+import re
+import zoneinfo
+from uuid import uuid4
+
+from playwright.sync_api import expect
+
+from tests.browser.steps import become
+
+ZONE = "America/Montevideo"
+ADMIN = "/admin/"
+TAB_ROOM, TAB_AFTER = 1, 2
+FILM = {"name": "film.mp4", "mimeType": "video/mp4", "buffer": b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 5000}
+SLIDES = {"name": "laminas.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n" + b"0" * 2000}
+
+
+def hour(minutes):
+    """Return what is typed for a moment so many minutes from now."""
+    return f"{dt.datetime.now(zoneinfo.ZoneInfo(ZONE)) + dt.timedelta(minutes=minutes):%Y-%m-%dT%H:%M}"
+
+
+def save(page):
+    """Save a fact; return the addresses of its form and of its page, as the message offers them."""
+    page.locator("form button[type=submit]:visible", has_text=re.compile("Crear|Guardar")).last.click()
+    offered = page.locator(".messages .success a")
+    expect(offered).to_have_count(2)
+    return [link.get_attribute("href") for link in offered.all()]
+
+
+def drop(page, name, file):
+    """Put a file where it is asked for, and wait until it has arrived."""
+    page.set_input_files(f"input[type=file][name={name}]", [file])
+    expect(page.locator(f"input[type=hidden][name={name}-key]").last).to_have_value(re.compile("."))
+
+
+def test_a_webinar_is_announced_takes_place_and_is_to_be_watched(open_page):
+    page = become(open_page(), "editor", ADMIN)
+    page.goto("/admin/webinar/new/")
+    title = f"Escuelas que reparan {uuid4().hex[:6]}"
+    page.fill("[name=title]", title)
+    page.select_option("[name=language]", "es")
+    page.fill("[name=starts_at]", hour(3 * 24 * 60))
+    page.select_option("[name=time_zone]", ZONE)
+    page.get_by_role("tab").nth(TAB_ROOM).click()
+    page.select_option("[name=registration]", "open")
+    form, public = save(page)
+
+    page.goto(ADMIN)
+    expect(page.get_by_role("row", name=title)).to_be_visible()
+    visitor = open_page()
+    visitor.goto(public)
+    expect(visitor.locator("h1")).to_have_text(title)
+    expect(visitor.locator("main a[href*='/register/']")).to_be_visible()
+
+    page.goto(form)
+    page.fill("[name=starts_at]", hour(-2))
+    page.fill("[name=ends_at]", hour(58))
+    page.get_by_role("tab").nth(TAB_AFTER).click()
+    drop(page, "recording_file", FILM)
+    drop(page, "slides", SLIDES)
+    save(page)
+    visitor.goto(public)
+    expect(visitor.locator("main video")).to_have_count(1)
+    expect(visitor.locator("main .takings a")).to_have_count(1)
+
+
+def test_a_guide_is_published_with_files_in_two_languages(open_page):
+    page = become(open_page(), "editor", ADMIN)
+    page.goto("/admin/snippets/library/publication/add/")
+    title = f"Guía del taller {uuid4().hex[:6]}"
+    page.fill("[name=title]", title)
+    page.fill("[name=kind]", "guide")
+    page.fill("[name=year]", "2026")
+    page.locator("[name=language_codes][value=es]").check()
+    page.locator("[name=language_codes][value=pt]").check()
+    for place, (language, name) in enumerate((("es", "guia-es.pdf"), ("pt", "guia-pt.pdf"))):
+        page.locator("#id_files-ADD").click()
+        drop(page, f"files-{place}-upload", SLIDES | {"name": name})
+        page.select_option(f"[name=files-{place}-language]", language)
+    page.fill("[name=abstract]", "Cómo se repara en la escuela.")
+    _form, public = save(page)
+    visitor = open_page(locale="pt")
+    visitor.goto(public.replace("/es/biblioteca/", "/pt/biblioteca/"))
+    expect(visitor.locator("h1")).to_have_text(title)
+    expect(visitor.locator("main a[href*='/publications/files/']")).to_have_count(2)
+    expect(visitor.locator("main")).to_contain_text("Cómo se repara en la escuela.")
