@@ -175,5 +175,5 @@ def _waits(*, webinar_id, webinar__title, asked, open, latest):  # noqa: A002 - 
     numbers = [number for number in (asked, open) if number]
     why = ", ".join(words % {"number": number} for words, number in zip(told, numbers, strict=True))
     urgency = Urgency.NOW if asked else Urgency.SOON
-    address = reverse("webinars:webinar", args=[webinar_id])
+    address = reverse("webinars:desk", args=[webinar_id])
     return Due(webinar__title, address, why, urgency, timezone.localdate(latest))

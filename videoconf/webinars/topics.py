@@ -50,19 +50,19 @@ def _guests(passes, key):
     webinar = _webinar(key)
     if webinar is None or not webinar.activity.public or not may_ask(webinar, timezone.now()):
         return {}
-    return _carriers(passes, webinar.pk, Registration.objects.holding().filter(webinar=webinar))
+    return _carriers(passes, webinar.pk, Registration.objects.filter(webinar=webinar))
 
 
 def _owning_guests(passes, key):
     webinar_id, _dash, pk = key.partition("-")
-    own = Registration.objects.holding().filter(pk=whole_number(pk), webinar=whole_number(webinar_id))
+    own = Registration.objects.filter(pk=whole_number(pk), webinar=whole_number(webinar_id))
     return _carriers(passes, whole_number(webinar_id), own)
 
 
 def _carriers(passes, webinar_id, registrations):
-    """Return whose passes these are, among these registrations."""
+    """Return whose passes these are, among those of these registrations that count."""
     keys = {one: key_of(one, webinar_id) for one in passes}
-    found = registrations.filter(key__in={key for key in keys.values() if key})
+    found = registrations.of_links().holding().filter(key__in={key for key in keys.values() if key})
     holding = {key: Guest(f"registration-{pk}", name) for key, pk, name in found.values_list("key", "pk", "name")}
     return {one: holding[key] for one, key in keys.items() if key in holding}
 

@@ -100,10 +100,7 @@ class WebinarPage(FacePage):
             "edits": is_editor(user),
             "organisers": lambda: list(told().activity.involvements.all()),
             "total": lambda: self._printed(told()),
-            "watching": cache(lambda: queries.watching(told(), get_language())),
-            "attended": cache(lambda: queries.publicly(self.webinar)),
-            "figures": cache(lambda: panel("webinar", told(), user)),
-            "publications": cache(lambda: self._publications(user)),
+            **self._left(told, user),
             "near": cache(lambda: self._near(told(), user, now)),
             "parent": way_to(self)[-1],
             "lang": lang,
@@ -129,6 +126,20 @@ class WebinarPage(FacePage):
         if self.webinar.starts_at and (self.webinar.phase_at(now) in RUNNING or may_ask(self.webinar, now)):
             patch_cache_control(response, private=True)
         return response
+
+    def _left(self, told, user):
+        """Return what the webinar left: asked for once its page is written. Of one of the record only reports told."""
+        here = self.webinar.starts_at is not None
+
+        def attended():
+            return queries.publicly(told()) if here or told().activity.recorded_totals.all() else []
+
+        return {
+            "watching": cache(lambda: queries.watching(told(), get_language())),
+            "attended": cache(attended),
+            "figures": cache(lambda: panel("webinar", told(), user) if here else None),
+            "publications": cache(lambda: self._publications(user)),
+        }
 
     @staticmethod
     def _printed(webinar):

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import Sum
 
@@ -16,6 +17,7 @@ from videoconf.webinars.fragments import (
     PUBLIC,
     article,
     desk_article,
+    rows,
     told,
     told_to_desk,
     whole,
@@ -29,7 +31,7 @@ from videoconf.webinars.rules import moderates
 PAGE = 30
 MOST = 1000
 AT_ONCE = 100
-OUTLINE = ("pk", "state", "votes", "moves", "asked_at", "number")
+OUTLINE = ("pk", "state", "votes", "moves", "asked_at")
 NEWEST = "newest"
 
 
@@ -61,7 +63,11 @@ class Floor:
 
     @cached_property
     def outlines(self):
-        return list(_outlines(self.webinar.pk))
+        """All questions that are seen: what their numbers tell is kept, and votes are asked for."""
+        known = kept(("questions", self.webinar.pk, self.board.number), lambda: list(_outlines(self.webinar.pk)))
+        seen = Question.objects.filter(webinar=self.webinar.pk, state__in=PUBLIC).order_by()
+        votes = {pk: told for pk, *told in seen.values_list("pk", "votes", "moves")}
+        return [one._replace(votes=votes[one.pk][0], moves=votes[one.pk][1]) for one in known if one.pk in votes]
 
     @cached_property
     def stamp(self):
@@ -69,11 +75,11 @@ class Floor:
 
     @cached_property
     def _mine(self):
-        return voted_by(self.webinar, self.comer.registration)
+        return voted_by(self.comer.registration)
 
     @property
     def voted(self):
-        return sorted(self._mine)
+        return " ".join(map(str, sorted(self._mine)))
 
     @cached_property
     def open(self):
@@ -88,11 +94,11 @@ class Floor:
 
     @cached_property
     def items(self):
-        """Pairs of an outline and the question as who looks sees it, of those open and of those answered."""
+        """The rows of the lists as who looks sees them: of those open, and of those answered."""
         shown = [self.open[: self.limit], self.answered[: self.limit]]
         articles = _articles(self.webinar.pk, [one for part in shown for one in part])
         return [
-            [(one, whole(one, articles[one.pk], voted=one.pk in self._mine)) for one in part if one.pk in articles]
+            rows((one, whole(one, articles[one.pk], voted=one.pk in self._mine)) for one in part if one.pk in articles)
             for part in shown
         ]
 
@@ -136,11 +142,10 @@ def own_questions(registration):
     return list(Question.objects.filter(registration=registration, state__in=unseen).order_by("-asked_at", "-pk"))
 
 
-def voted_by(webinar, registration):
+def voted_by(registration):
     if registration is None:
         return frozenset()
-    votes = Vote.objects.filter(registration=registration, question__webinar=webinar)
-    return frozenset(votes.values_list("question", flat=True))
+    return frozenset(Vote.objects.filter(registration=registration).values_list("question_id", flat=True))
 
 
 def stamp_of(webinar_id):
@@ -168,7 +173,7 @@ def changes(webinar, registration, after, wanted=()):
         "questions": [told(one, article(one)) for one in shown],
         "gone": [one.pk for one in changed if one.state not in PUBLIC],
         "votes": {one.pk: [one.moves, one.votes] for one in outlines},
-        "voted": sorted(voted_by(webinar, registration)),
+        "voted": sorted(voted_by(registration)),
         "more": number < board.number,
     }
 
@@ -182,16 +187,16 @@ def desk(webinar, limit):
     lists["asked"].sort(key=lambda one: (one.asked_at, one.pk))
     for name in ("open", "answered", "hidden"):
         lists[name].sort(key=lambda one: (one.state != QuestionState.LIVE, -one.votes, one.asked_at, one.pk))
-    shown = [one for rows in lists.values() for one in rows[:limit]]
+    shown = [one for found in lists.values() for one in found[:limit]]
     articles = _articles(webinar.pk, shown, of_desk=True)
     return {
-        name: {"count": len(rows), "items": [(one, _on_desk(one, articles)) for one in rows[:limit]]}
-        for name, rows in lists.items()
+        name: {"count": len(found), "items": rows((one, _on_desk(one, articles)) for one in found[:limit])}
+        for name, found in lists.items()
     }
 
 
 def _on_desk(one, articles):
-    return whole(one, articles.get(one.pk, "")) if one.state in PUBLIC else articles.get(one.pk, "")
+    return whole(one, articles.get(one.pk, ""), over=True) if one.state in PUBLIC else articles.get(one.pk, "")
 
 
 def desk_changes(webinar, after):
@@ -233,8 +238,7 @@ def _frozen(webinar_id):
     return {"answered": answered, "unanswered": unanswered} if items else {}
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """A question without its words, which are written once for everybody."""
 
     pk: int
@@ -244,15 +248,10 @@ class Outline:
     asked_at: dt.datetime
     number: int
 
-    @property
-    def at(self):
-        """The moment as scripts are told it."""
-        return self.asked_at.timestamp()
-
 
 def _outlines(webinar_id, *, states=PUBLIC, number="number"):
-    rows = Question.objects.filter(webinar=webinar_id, state__in=states).order_by()
-    return (Outline(*row) for row in rows.values_list(*OUTLINE[:-1], number)[:MOST])
+    found = Question.objects.filter(webinar=webinar_id, state__in=states).order_by()
+    return map(Outline._make, found.values_list(*OUTLINE, number)[:MOST])
 
 
 def _articles(webinar_id, outlines, *, of_desk=False, over=False):
