@@ -29,12 +29,12 @@ def library_at_home(inside, _user):
 def meetings_in_public(network, _user):
     """Return the next meetings of a public network: nobody's name, and no way into a room."""
     found = meetings.next_public(network, timezone.now()) if _told(network) else []
-    return {"network": network, "coming": found} if found else None
+    return {**_of(network), "coming": found} if found else None
 
 
 def news_in_public(network, _user):
     found = news.latest(network, ON_HOME) if _told(network) else []
-    return {"network": network, "news": found} if found else None
+    return {**_of(network), "news": found} if found else None
 
 
 def plan_in_public(network, _user):
@@ -45,7 +45,11 @@ def plan_in_public(network, _user):
 
 def library_in_public(network, _user):
     found = shelf.newest(network, ON_HOME) if _told(network) else []
-    return {"network": network, "items": found} if found else None
+    return {**_of(network), "items": found} if found else None
+
+
+def _of(network):
+    return {"network": network, "lang": network.languages[0] if network.languages else ""}
 
 
 def _told(network):

@@ -44,11 +44,6 @@ def may_change(inside, item):
     return inside.coordinates or (inside.writes and own)
 
 
-def networks_of(publication, user):
-    """Return the networks that have a publication in their library, of those that the person may read."""
-    return Network.objects.told_to(user).filter(items__publication=publication).distinct()
-
-
 def _shown():
     """What may be shown: of publications those that everybody may see."""
     published = Publication.objects.visible_to(AnonymousUser()).values("pk")
