@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.networks.actions import save_network
 from communities.networks.enums import Joining, MemberRole, MembershipState, Reach
+from communities.networks.models import Network
 from learning.activities.enums import InvolvementRole
 from learning.activities.forms import FactForm, NamesField, languages_field
+from learning.common.suggesting import TermField
 from learning.common.widgets import PlainSelect
 from learning.people.choices import time_zone_choices
 from learning.people.forms.fields import PeopleField
@@ -43,6 +45,12 @@ class NetworkForm(FactForm):
     involved = {"secretariat": InvolvementRole.SECRETARIAT, "members": InvolvementRole.MEMBER}
 
     public = None  # `reach` tells
+    kind = TermField(
+        lambda: Network.objects.order_by().values_list("kind", flat=True).distinct(),
+        label=capfirst(_("kind")),
+        required=False,
+        max_length=60,
+    )
     secretariat = NamesField(label=capfirst(_("secretariat")))
     members = NamesField(label=capfirst(_("members")))
     subjects = SubjectsField(

@@ -4,16 +4,18 @@ import re
 
 from django import forms
 from django.db import transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from learning.common.editing import SeenMixin
 from learning.common.fields import check_year
 from learning.common.formats import language_name
+from learning.common.suggesting import TermField
 from learning.files.fields import UploadField
 from learning.library.actions import edit_publication
 from learning.library.enums import FILE_PURPOSE
-from learning.library.models import PublicationFile
+from learning.library.models import Publication, PublicationFile
 from learning.library.registries import publication_relations
 
 _LANGUAGES = ("es", "pt", "en", "fr")
@@ -53,6 +55,11 @@ class PublicationFileForm(WagtailAdminModelForm):
         fields = ("label",)
 
 
+def _kept(field):
+    """Return a question: what stands in that field of the publications that there are."""
+    return lambda: Publication.objects.order_by().values_list(field, flat=True).distinct()
+
+
 class PublicationForm(SeenMixin, WagtailAdminModelForm):
     """Authors are written one a line; languages are ticked; saving is the library's own verb."""
 
@@ -64,6 +71,8 @@ class PublicationForm(SeenMixin, WagtailAdminModelForm):
             "One a line: “Surname, Name”. A role other than author goes in brackets: “Surname, Name (editor)”."
         ),
     )
+    kind = TermField(_kept("kind"), label=capfirst(_("kind")), max_length=80)
+    topic = TermField(_kept("topic"), label=capfirst(_("topic")), required=False, max_length=120)
     language_codes = forms.MultipleChoiceField(
         label=_("Languages"),
         required=False,

@@ -13,6 +13,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from learning.activities.enums import InvolvementRole
 from learning.activities.forms import LANGUAGES, FactForm, NamesField, languages_field
 from learning.common.formats import language_name
+from learning.common.suggesting import TermField
 from learning.common.widgets import PlainSelect
 from learning.common.writing import free_slug
 from learning.common.zoned import ZonedDateTimeField
@@ -48,10 +49,17 @@ USUAL = dt.timedelta(hours=1)
 """How long one lasts whose end nobody wrote."""
 
 
+def _kept(field):
+    """Return a question: what stands in that field of the webinars that there are."""
+    return lambda: Webinar.objects.order_by().values_list(field, flat=True).distinct()
+
+
 class WebinarForm(WatchFieldsMixin, FactForm):
     involved = {"organisers": InvolvementRole.ORGANISER}
     days = ("date", "end_date")
 
+    kind = TermField(_kept("kind"), label=capfirst(_("kind")), required=False, max_length=80)
+    topic = TermField(_kept("topic"), label=capfirst(_("topic")), required=False, max_length=120)
     language = forms.ChoiceField(label=capfirst(_("language")), required=False)
     organisers = NamesField(label=capfirst(_("organisers")))
     presenting_countries = forms.MultipleChoiceField(

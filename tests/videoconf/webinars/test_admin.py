@@ -8,7 +8,7 @@ from django.urls import reverse
 from learning.pages.actions import build_site
 from learning.people.enums import Role
 from tests.factories.people import UserFactory
-from tests.factories.webinars import RunningWebinarFactory, registered
+from tests.factories.webinars import RunningWebinarFactory, WebinarFactory, registered
 from videoconf.webinars.models import RegistrationLetter, Webinar
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +151,17 @@ def test_what_was_held_can_be_changed_afterwards(editor):
     assert editor.post(reverse("webinar:edit", args=[webinar.pk]), told).status_code == 302
     webinar.refresh_from_db()
     assert webinar.title == "Lo que fue"
+
+
+def test_a_kind_is_typed_in_ones_own_language_and_kept_as_the_record_writes_it(sign_in):
+    WebinarFactory(kind="webinar")
+    person = sign_in(UserFactory(roles=[Role.EDITOR], language="es"))
+    assert '<option value="Seminario web">' in person.get(reverse("webinar:add")).content.decode()
+    for typed, kept in (("seminario WEB", "webinar"), ("Tertulia", "Tertulia")):
+        person.post(reverse("webinar:add"), ASKED | {"kind": typed, "title": typed})
+        webinar = Webinar.objects.get(title=typed)
+        assert webinar.kind == kept
+        assert (
+            f'value="{"Seminario web" if kept == "webinar" else kept}"'
+            in person.get(reverse("webinar:edit", args=[webinar.pk])).content.decode()
+        )
