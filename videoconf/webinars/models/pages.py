@@ -97,7 +97,7 @@ class WebinarPage(FacePage):
             "floor": queries.floor(request, self.webinar, now, door),
             "questions": queries.frozen(self.webinar, now),
             "registered": self.webinar.starts_at is not None and sees_registered.test(user),
-            "edits": is_editor(user),
+            "edits": lambda: is_editor.test(user),
             "organisers": lambda: list(told().activity.involvements.all()),
             "total": lambda: self._printed(told()),
             **self._left(told, user),
