@@ -102,3 +102,30 @@ def test_the_home_inside_tells_what_comes_next(sign_in, network, member, at):
         assert told in links(response)
     assert "Long over" not in words(response)
     assert "Are you coming?" in words(response)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_home_asks_the_same_questions_whatever_there_is(sign_in, count_queries, network, member, number, at):
+    for _each in range(number):
+        a_meeting(network)
+        some_news(network)
+        an_item(network, tags=["all"])
+    client = sign_in(member)
+    client.get(at("home", network))
+    with count_queries(9):
+        assert len(links(client.get(at("home", network)))) > number
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_public_page_is_kept_whatever_there_is(client, count_queries, number):
+    network = OpenNetworkFactory(name="Told", pages=True)
+    for _each in range(number):
+        a_meeting(network, room={"backend": "link", "address": "https://zoom.example/secret-room"})
+        some_news(network)
+        an_item(network)
+        a_work(network)
+    client.get(f"/en/networks/{network.slug}/")
+    with count_queries(1):
+        page = client.get(f"/en/networks/{network.slug}/")
+    assert "What comes next" in words(page)
+    assert "secret-room" not in page.content.decode()
