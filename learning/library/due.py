@@ -12,6 +12,7 @@ from learning.library.models import Publication, PublicationFile
 from learning.pages.registries import Due, Urgency
 from learning.people.rules import is_editor
 
+EPISODE = "podcast episode"
 RECENT = 1
 """Of publications of this year and of so many before, abstract and cover are asked for."""
 
@@ -43,13 +44,17 @@ def _due(publication):
     missing = list(_missing(publication))
     if not missing:
         return None
-    unread = not publication.has_files and not publication.url
     why = _("Missing: %(parts)s") % {"parts": ", ".join(missing)}
-    return Due(publication.title, address, why, Urgency.SOON if unread else Urgency.LATER)
+    return Due(publication.title, address, why, Urgency.LATER if _is_read(publication) else Urgency.SOON)
+
+
+def _is_read(publication):
+    """Whether it can be had somewhere; what is heard is its podcast's to say."""
+    return publication.has_files or publication.url or publication.kind == EPISODE
 
 
 def _missing(publication):
-    if not publication.has_files and not publication.url:
+    if not _is_read(publication):
         yield _("a file or an address")
     if not publication.abstract:
         yield _("the abstract")

@@ -145,7 +145,9 @@ def gaps(page):
 def _left(webinar, missing):
     why = _("Missing: %(parts)s") % {"parts": ", ".join(missing)}
     urgency = Urgency.LATER if webinar.watchable else Urgency.SOON
-    return Due(webinar.title, reverse("webinar:edit", args=[webinar.pk]), why, urgency, _day(webinar))
+    only_people = missing == list(_uncounted(webinar))
+    address = reverse("webinars:attendance" if only_people else "webinar:edit", args=[webinar.pk])
+    return Due(webinar.title, address, why, urgency, _day(webinar))
 
 
 def questions(user):

@@ -17,6 +17,7 @@ from tests.factories.networks import OpenNetworkFactory, belonging
 from tests.factories.pages import PublicationFactory, write_page
 from tests.factories.people import UserFactory
 from tests.factories.webinars import RunningWebinarFactory, panelist
+from videoconf.webinars.models import Question
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 
@@ -128,3 +129,15 @@ def test_what_is_due_costs_the_same_for_one_and_for_three(editor, count_queries,
         write_page("Página").save_revision().publish()
     with count_queries(14):
         assert len(due(editor)) == 4 * number
+
+
+def test_questions_lead_to_where_they_are_decided_and_an_episode_asks_for_no_file(editor):
+    webinar = RunningWebinarFactory(begins=-10)
+    question = Question.objects.create(webinar=webinar, text="¿Y después?")
+    [row] = due(editor, "questions")
+    assert row["due"].url == reverse("webinars:desk", args=[webinar.pk])
+    Question.objects.filter(pk=question.pk).update(state="answered", answer="Sí.")
+    assert due(editor, "questions") == []
+    PublicationFactory(kind="podcast episode", year=timezone.localdate().year, url="", languages=["es"])
+    [(_title, why)] = found(editor, "publications")
+    assert why == "Missing: the abstract, a cover"
