@@ -143,6 +143,7 @@ class ItemForm(KeyedForm):
             self.fields["upload"].owner = owner
             self.fields["upload"].required = not self.instance.pk
             if self.instance.pk:
+                self.fields["upload"].widget.standing = self.instance.file
                 self.fields["upload"].help_text = _("Only where another file takes the place of this one.")
         elif asked == "url":
             self.fields["url"].required = True

@@ -65,6 +65,8 @@ def item_new(request, found, kind):
     if form.is_valid() and attempt(form, lambda: _keep(request, found, form), actions.NotOfThisNetworkError):
         messages.success(request, _("It is in the library."))
         return redirect(_library(found))
+    if form.is_bound and queries.item_of(found.network, form.cleaned_data.get("key")):
+        return redirect(_library(found))  # sent before: its file was taken then
     return ask(request, found, form, Page("library", KINDS[kind], _("Add it"), _library(found)))
 
 

@@ -72,6 +72,17 @@ def test_a_file_is_handed_out_to_whoever_may_read_the_library(sign_in, client, n
     assert response["Content-Disposition"].startswith("attachment")
 
 
+def test_a_file_that_arrived_before_the_form_is_kept_once_whatever_often_it_is_sent(sign_in, network, member, at):
+    kept = keep_upload(owner=member, purpose=ITEM, upload=SimpleUploadedFile("notes.txt", b"What we said."))
+    sent = {"key": uuid.uuid4(), "title": "", "text": "", "tags": "", "upload-key": str(kept.key)}
+    for _time in range(2):
+        assert sign_in(member).post(at("item_new", network, "file"), sent)["Location"] == at("library", network)
+    assert Item.objects.get().file == kept
+    other = sign_in(member).post(at("item_new", network, "file"), sent | {"key": uuid.uuid4()})
+    assert other.status_code == 422
+    assert Item.objects.count() == 1
+
+
 @pytest.mark.parametrize("reach", [Reach.MEMBERS, Reach.HIDDEN])
 def test_a_file_of_another_reach_is_its_peoples_alone(sign_in, client, reach, at):
     network = OpenNetworkFactory(reach=reach)
@@ -160,6 +171,7 @@ def test_what_is_taken_out_takes_its_file_with_it(network):
 
 def test_another_file_takes_the_place_of_the_one_before(sign_in, network, member, at):
     item = a_file(network, owner=member)
+    assert "notes.txt" in words(sign_in(member).get(at("item_edit", network, item.key)))
     upload = SimpleUploadedFile("later.txt", b"Said later.")
     sent = {"key": item.key, "title": "Notes", "text": "", "tags": "", "upload": upload}
     assert sign_in(member).post(at("item_edit", network, item.key), sent).status_code == 302
