@@ -240,7 +240,7 @@ def test_questions_stand_by_votes_or_newest_first_and_the_answered_ones_apart(we
     actions.reopen_question(webinar=webinar, question=third.pk, by=moderator)
     assert listed(rosa.get(page_of(webinar))) == ["Second", "First", "Third"]
     assert listed(by_votes, "answered") == ["Done"]
-    assert "Answer As law 1 says" in words(by_votes)
+    assert "The answer As law 1 says" in words(by_votes)
     assert first.votes == 0
 
 

@@ -139,8 +139,8 @@ async def test_how_many_are_here_is_told_to_all_and_who_to_those_who_lead(monkey
     rosa = await opened(await sync_to_async(pass_of)(await sync_to_async(registered)(webinar)))
     leading = await opened(moderator)
     await answer_to(leading, f"webinar-desk:{webinar.pk}")
-    await answer_to(leading, f"webinar:{webinar.pk}", present=True)
-    await answer_to(rosa, f"webinar:{webinar.pk}", present=True)
+    await leading.send_json({"subscribe": f"webinar:{webinar.pk}", "present": True})
+    await rosa.send_json({"subscribe": f"webinar:{webinar.pk}", "present": True})
     while (event := await until(rosa, "present"))["count"] != 2:
         assert event["people"] == []
     assert event["people"] == []

@@ -3,11 +3,14 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from django.db.models import Sum
+from django.utils.html import format_html_join
+from django.utils.translation import get_language
 
+from learning.common.freshness import version
 from learning.common.keeping import kept, kept_each
 from learning.common.text import whole_number
 from videoconf.webinars.enums import QuestionState
@@ -62,16 +65,12 @@ class Floor:
     limit: int
 
     @cached_property
-    def outlines(self):
-        """All questions that are seen: what their numbers tell is kept, and votes are asked for."""
-        known = kept(("questions", self.webinar.pk, self.board.number), lambda: list(_outlines(self.webinar.pk)))
-        seen = Question.objects.filter(webinar=self.webinar.pk, state__in=PUBLIC).order_by()
-        votes = {pk: told for pk, *told in seen.values_list("pk", "votes", "moves")}
-        return [one._replace(votes=votes[one.pk][0], moves=votes[one.pk][1]) for one in known if one.pk in votes]
+    def moves(self):
+        return _moves(self.webinar.pk)
 
-    @cached_property
+    @property
     def stamp(self):
-        return _stamp(self.board.number, sum(one.moves for one in self.outlines))
+        return _stamp(self.board.number, self.moves)
 
     @cached_property
     def _mine(self):
@@ -82,30 +81,22 @@ class Floor:
         return " ".join(map(str, sorted(self._mine)))
 
     @cached_property
+    def _lists(self):
+        told = self.board.number, self.moves, self.order, self.limit
+        return _lists(self.webinar.pk, *told, get_language(), version())
+
+    @cached_property
     def open(self):
-        found = [one for one in self.outlines if one.state in OPEN]
-        first = (lambda one: -one.asked_at.timestamp()) if self.order == NEWEST else (lambda one: -one.votes)
-        return sorted(found, key=lambda one: (one.state != QuestionState.LIVE, first(one), one.asked_at, one.pk))
+        return _own_rows(self._lists[0], self._mine)
 
     @cached_property
     def answered(self):
-        found = [one for one in self.outlines if one.state == QuestionState.ANSWERED]
-        return sorted(found, key=lambda one: (-one.votes, one.asked_at, one.pk))
-
-    @cached_property
-    def items(self):
-        """The rows of the lists as who looks sees them: of those open, and of those answered."""
-        shown = [self.open[: self.limit], self.answered[: self.limit]]
-        articles = _articles(self.webinar.pk, [one for part in shown for one in part])
-        return [
-            rows((one, whole(one, articles[one.pk], voted=one.pk in self._mine)) for one in part if one.pk in articles)
-            for part in shown
-        ]
+        return _own_rows(self._lists[1], self._mine)
 
     @property
     def more(self):
         """How many to show once more are asked for, or None where all are shown."""
-        return self.limit + PAGE if max(len(self.open), len(self.answered)) > self.limit else None
+        return self.limit + PAGE if self._lists[2] > self.limit else None
 
     @property
     def key(self):
@@ -115,6 +106,38 @@ class Floor:
     @cached_property
     def own(self):
         return own_questions(self.comer.registration)
+
+
+@lru_cache(maxsize=64)
+def _lists(webinar_id, _number, _moves, order, limit, _language, _version):
+    """Return the first rows of the open and of the answered questions, and how many the longer list holds.
+
+    Written once for everybody in a process, until a question changes or a vote moves: of each row its id, what who did
+    not vote for it sees, and what who did.
+    """
+    outlines = list(_outlines(webinar_id))
+    found = [[one for one in outlines if one.state in OPEN], [one for one in outlines if one.state not in OPEN]]
+    found[0].sort(key=lambda one: (one.state != QuestionState.LIVE, *_place(one, order)))
+    found[1].sort(key=lambda one: _place(one, "votes"))
+    articles = _articles(webinar_id, [one for part in found for one in part[:limit]])
+    written = [
+        [
+            (one.pk, *(rows([(one, whole(one, articles[one.pk], voted=voted))]) for voted in (False, True)))
+            for one in part[:limit]
+            if one.pk in articles
+        ]
+        for part in found
+    ]
+    return *written, max(map(len, found))
+
+
+def _place(one, order):
+    at = one.asked_at.timestamp()
+    return -at if order == NEWEST else -one.votes, at, one.pk
+
+
+def _own_rows(written, mine):
+    return format_html_join("", "{}", ((voted if pk in mine else plain,) for pk, plain, voted in written))
 
 
 def floor(request, webinar, now, door=None):
@@ -151,8 +174,11 @@ def voted_by(registration):
 def stamp_of(webinar_id):
     """Return what tells a page whether it shows the latest: the board's number, and how often votes moved."""
     number = QuestionBoard.objects.filter(webinar=webinar_id).values_list("number", flat=True).first()
-    moves = Question.objects.filter(webinar=webinar_id, state__in=PUBLIC).aggregate(found=Sum("moves"))["found"]
-    return _stamp(number or 0, moves or 0)
+    return _stamp(number or 0, _moves(webinar_id))
+
+
+def _moves(webinar_id):
+    return Question.objects.filter(webinar=webinar_id, state__in=PUBLIC).aggregate(found=Sum("moves"))["found"] or 0
 
 
 def _stamp(number, moves):
