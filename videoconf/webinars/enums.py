@@ -31,13 +31,13 @@ class LetterKind(models.TextChoices):
 
 
 class Platform(models.TextChoices):
-    """Where people watched."""
+    """Where people watched. Names of products are the same in every language."""
 
     SITE = "site", _("This site")
-    ZOOM = "zoom", _("Zoom")
-    YOUTUBE = "youtube", _("YouTube")
-    FACEBOOK = "facebook", _("Facebook")
-    TEAMS = "teams", _("Teams")
+    ZOOM = "zoom", "Zoom"
+    YOUTUBE = "youtube", "YouTube"
+    FACEBOOK = "facebook", "Facebook"
+    TEAMS = "teams", "Teams"
     OTHER = "other", _("Another platform")
 
 
