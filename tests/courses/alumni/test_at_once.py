@@ -51,7 +51,7 @@ def test_two_communities_of_one_cohort_at_once_are_one_and_a_clear_answer():
     a_thread(space, lead)
     wrong = at_once(*[lambda: a_founding(space, lead)] * 3)
     assert [type(error) for error in wrong] == [FoundingRefusedError] * 2
-    assert all("already made" in str(error) for error in wrong)
+    assert all("Those of 2021" in str(error) for error in wrong)
     assert (Network.objects.count(), Founding.objects.count(), Asked.objects.count()) == (1, 1, 2)
     assert Thread.objects.exclude(copied_from=None).count() == 1
 
