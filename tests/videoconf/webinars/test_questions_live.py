@@ -1,6 +1,8 @@
 """Questions over the sockets: who hears what, and how much of it."""
 
+import contextlib
 import uuid
+from functools import partial
 
 import pytest
 from asgiref.sync import sync_to_async
@@ -11,6 +13,7 @@ from django.utils import timezone, translation
 
 from learning.asgi import application
 from learning.live import gathering, hub
+from tests.communities.discussions.test_at_once import at_once
 from tests.factories.people import UserFactory
 from tests.factories.webinars import RunningWebinarFactory, registered
 from tests.learning.live.line import Line
@@ -18,6 +21,7 @@ from tests.learning.live.test_socket import REFUSED, signed_in
 from videoconf.webinars import actions
 from videoconf.webinars.actions import asking
 from videoconf.webinars.actions.telling import QUEUED
+from videoconf.webinars.boards import NotTheirsError
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -149,6 +153,24 @@ async def test_how_many_are_here_is_told_to_all_and_who_to_those_who_lead(monkey
     assert {one["name"] for one in event["people"]} == {"Rosa Paz", moderator.get_full_name()}
     for page in (rosa, leading):
         await page.disconnect()
+
+
+def test_votes_and_joining_at_once_lose_no_vote_and_count_nobody_twice():
+    webinar, moderator = a_webinar.func()
+    people = [registered(webinar, f"p{number}@example.org") for number in range(6)]
+    one, other = (a_question(webinar, people[0], text) for text in ("One", "Other"))
+    for question in (one, other):
+        actions.show_question(webinar=webinar, question=question.pk, by=moderator)
+
+    def votes(who, question):
+        with contextlib.suppress(NotTheirsError):  # joined meanwhile
+            actions.vote(webinar=webinar, registration=who, question=question.pk)
+
+    deeds = [partial(votes, who, question) for who in people for question in (one, other)]
+    deeds += [partial(actions.merge_question, webinar=webinar, question=one.pk, into=other.pk, by=moderator)]
+    assert at_once(*deeds, partial(votes, people[0], other)) == []
+    other.refresh_from_db()
+    assert other.votes == other.voters.count() == 6
 
 
 async def test_a_hundred_votes_are_a_few_words_with_the_true_count(monkeypatch):
