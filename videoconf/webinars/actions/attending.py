@@ -98,5 +98,3 @@ def _settle(webinar):
     RecordedTotal.objects.update_or_create(
         activity_id=webinar.activity_id, source=SOURCE, defaults={"participants": live}
     )
-
-
