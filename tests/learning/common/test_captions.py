@@ -43,9 +43,10 @@ def test_cues_are_read_with_who_speaks():
     ],
 )
 def test_a_bad_file_is_refused_with_its_line(text, line):
-    with translation.override("en"), pytest.raises(ValidationError) as refused:
+    with pytest.raises(ValidationError) as refused:
         read(text)
-    assert refused.value.messages[0].startswith(f"Line {line}: ")
+    with translation.override("en"):
+        assert refused.value.messages[0].startswith(f"Line {line}: ")
 
 
 def test_what_has_no_words_or_far_too_many_is_refused():
@@ -57,9 +58,10 @@ def test_what_has_no_words_or_far_too_many_is_refused():
 def test_encodings_are_told_apart_and_none_is_guessed():
     assert decoded("WEBVTT é".encode("utf-8-sig")) == "WEBVTT é"
     assert decoded("WEBVTT é".encode("utf-16")) == "WEBVTT é"
-    with translation.override("en"), pytest.raises(ValidationError) as refused:
+    with pytest.raises(ValidationError) as refused:
         decoded("WEBVTT\n\nmañana".encode("latin-1"))
-    assert "Line 3" in refused.value.messages[0]
+    with translation.override("en"):
+        assert refused.value.messages[0].startswith("Line 3: ")
     assert "UTF-8" in refused.value.messages[0]
 
 
