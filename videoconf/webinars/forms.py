@@ -80,7 +80,7 @@ class WebinarForm(WatchFieldsMixin, FactForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "starts_at" in self.fields:
+        if "registration" in self.fields:
             self._prepare_running()
         if "recording_file" in self.fields:
             self._prepare_watching()

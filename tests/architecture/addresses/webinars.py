@@ -30,6 +30,8 @@ def own_link():
 
 
 LEADERS = only(Role.ADMINISTRATOR, Role.EDITOR, anonymous=ABSENT)
+
+
 def said():
     webinar = RunningWebinarFactory(pages=True)
     keep_transcript(webinar=webinar, language="es", vtt="WEBVTT\n\n00:01.000 --> 00:02.000\nHola")

@@ -36,6 +36,12 @@ EDITION = {
     "participants": "20",
     "women": "13",
 }
+NO_GUIDES = {
+    "course_guides-TOTAL_FORMS": "0",
+    "course_guides-INITIAL_FORMS": "0",
+    "course_guides-MIN_NUM_FORMS": "0",
+    "course_guides-MAX_NUM_FORMS": "1000",
+}
 EMPTY_PANEL = {"panelists-TOTAL_FORMS": "0", "panelists-INITIAL_FORMS": "0"}
 PANEL = {"panelists-TOTAL_FORMS": "1", "panelists-INITIAL_FORMS": "0", "panelists-0-ORDER": "1"}
 
@@ -148,7 +154,7 @@ def test_a_panelist_taken_away_is_gone_and_the_others_stay(editor):
 
 def test_pages_take_the_new_title_of_their_fact_and_keep_their_own_words(editor):
     facts = (
-        (CourseFactory(title="Old", pages=True), CoursePage, "course", {"title": "New"}),
+        (CourseFactory(title="Old", pages=True), CoursePage, "course", {"title": "New"} | NO_GUIDES),
         (
             WebinarFactory(title="Old", pages=True),
             WebinarPage,
@@ -205,7 +211,7 @@ def test_an_editor_makes_a_network_a_cycle_and_a_course(editor):
     assert list(network.activity.involvements.values_list("name", "role")) == [("SENA", InvolvementRole.MEMBER)]
     post(editor, "cycle:add", {"name": "Ciclo de otoño"})
     assert Cycle.objects.get().slug == "ciclo-de-otono"
-    post(editor, "course:add", {"title": "Job coach", "topic": "inclusion"})
+    post(editor, "course:add", {"title": "Job coach", "topic": "inclusion"} | NO_GUIDES)
     assert Course.objects.get().topic == "inclusion"
 
 
