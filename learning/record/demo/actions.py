@@ -42,7 +42,7 @@ def make_demo(say=lambda _words: None):
         people = {**cast, **others, **by_part}
         guide = shelf.publish_guide(course, by_part["editor"])
         shelf.publish_podcast(by_part["editor"])
-        webinars.hold_webinars(people, by_part["tutor"], guide)
+        webinars.hold_webinars(people, guide)
         networks.make_networks(people, guide)
         founding.make_community(made[editions.OVER], by_part["coordinator"])
 
