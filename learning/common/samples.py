@@ -5,6 +5,7 @@ import datetime as dt
 from django import forms
 from django.core.paginator import Paginator
 
+from learning.common.captions import Cue
 from learning.common.sample_charts import charts
 from learning.common.sanitize import sanitize
 
@@ -67,6 +68,13 @@ class SampleForm(forms.Form):
     agrees = forms.BooleanField(label="Others who are signed in may see my page", required=False)
 
 
+CUES = (
+    Cue(0.0, 6.5, "Good morning. Today we speak of very small firms.", "Kattia"),
+    Cue(6.5, 14.0, "Eight of ten workplaces here are like that, and hardly one takes apprentices."),
+    Cue(14.0, 21.0, "We asked why. The first answer is not money.", "Ixchel"),
+)
+
+
 def samples(request):
     """Return the content of every component."""
     return {
@@ -89,6 +97,7 @@ def samples(request):
         "posts": _posts(),
         "criteria": _criteria(),
         "charts": charts(),
+        "cues": CUES,
     }
 
 
@@ -103,6 +112,7 @@ SECTIONS = (
     ("progress", "Progress and timeline"),
     ("threads", "Thread, post and editor"),
     ("rubric", "Rubric"),
+    ("recording", "What is said in a recording"),
     ("notices", "Banners, toasts, dialogs, empty states"),
 )
 

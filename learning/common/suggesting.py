@@ -9,7 +9,7 @@ from learning.common.vocabulary import term
 class SuggestingInput(forms.TextInput):
     """`words()` are offered while one types; anything else may be typed too."""
 
-    template_name = "components/suggesting_input.html"
+    template_name = "forms/suggesting_input.html"
 
     def __init__(self, words, attrs=None):
         super().__init__(attrs)

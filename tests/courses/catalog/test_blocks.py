@@ -156,7 +156,7 @@ def test_what_makes_no_sense_is_not_taken_from_an_editor(block, value):
         ("a.m4a", b"\x00\x00\x00\x20ftypM4A \x00\x00", "audio/mp4"),
         ("a.mp4", b"\x00\x00\x00\x20ftypisom\x00\x00", "video/mp4"),
         ("a.ogg", b"OggS\x00\x02", "audio/ogg"),
-        ("a.webm", b"\x1a\x45\xdf\xa3\x01", "video/webm"),
+        ("a.webm", b"\x1a\x45\xdf\xa3\x01\x42\x82\x84webm", "video/webm"),
     ],
 )
 def test_sounds_and_films_are_told_by_their_content(name, content, kind):

@@ -73,7 +73,9 @@ def test_an_editor_writes_a_module_and_a_lesson(course, editor):
 
 def test_an_editor_says_how_long_a_course_is_and_who_reads_its_lessons(course, editor):
     where = reverse("course:edit", args=[course.pk])
-    assert editor.post(where, {"title": course.title, "workload": "40", "lessons_open": "on"}).status_code == 302
+    told = {"title": course.title, "workload": "40", "lessons_open": "on"}
+    guides = {"course_guides-TOTAL_FORMS": "0", "course_guides-INITIAL_FORMS": "0"}
+    assert editor.post(where, told | guides).status_code == 302
     course.refresh_from_db()
     assert (course.workload, course.lessons_open) == (40, True)
 

@@ -171,4 +171,4 @@ def test_nobody_takes_up_what_another_person_sent(editor):
     strange = a_file()
     response = editor.post(f"{LIST}add/", with_file("", **{"files-0-upload-key": str(strange.key)}))
     assert response.status_code == 200
-    assert "did not arrive whole" in str(response.context["form"].formsets["files"].errors)
+    assert "no llegó entero" in str(response.context["form"].formsets["files"].errors)

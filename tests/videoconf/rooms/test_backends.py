@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from django.core.checks import run_checks
 from django.test import Client
+from django.utils import translation
 
 from tests.factories.reading import words
 from videoconf.rooms.actions import keep_room
@@ -18,6 +19,11 @@ from videoconf.rooms.registries import RoomRefusedError, Visitor
 pytestmark = pytest.mark.django_db
 ROSA = Visitor(name="Rosa & Paz <b>", key="registration-7", language="es")
 LEO = Visitor(name="Leo", key="person-1", leads=True)
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    translation.activate("en")
 
 
 def room(backend, **told):
@@ -99,7 +105,7 @@ def test_the_room_for_trying_out_says_who_is_in_and_lets_nobody_make_up_a_name(s
     made = room("dummy")
     Client().get(way_in(made, LEO))
     page = Client().get(way_in(made, ROSA))
-    assert "Leo leads Rosa & Paz <b>" in words(page).replace("lidera", "leads")
+    assert "Leo leads Rosa & Paz <b>" in words(page).replace("conduce", "leads")
     assert Client().get("/en/rooms/dummy/?pass=made-up").status_code == 404
     address = way_in(made, ROSA)
     settings.DUMMY_ROOMS = False

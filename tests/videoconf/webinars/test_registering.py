@@ -290,7 +290,7 @@ def test_a_page_of_a_running_webinar_asks_the_same_whoever_comes(client, sign_in
     with count_queries(0):
         assert "Live now" in words(client.get(where))
     client.get(address("own", visitor.key))
-    with count_queries(5):
+    with count_queries(6):
         assert "Enter the room" in client.get(where).content.decode()
     own = sign_in(people[0])
     own.get(where)
