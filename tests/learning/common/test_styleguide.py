@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 def test_it_shows_the_components_to_those_who_make_or_try_the_site(client, settings, setting):
     setattr(settings, setting, True)
     page = client.get(reverse("common:styleguide")).content.decode()
-    assert page.count('<section class="section"') == 11
+    assert page.count('<section class="section"') == 12
     assert page.count('<svg class="cover"') == 15
 
 
