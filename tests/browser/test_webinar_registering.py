@@ -4,11 +4,16 @@ import re
 import uuid
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.steps import wait_for_letter
 
 COMING = "Lo que aprendimos de mil visitas a talleres"
 PAST = "Aprender en una empresa de cinco personas"
+UNTIL_THERE = """film => new Promise((done) => {
+  const look = () => (film.currentTime > 19 ? done() : setTimeout(look, 100));
+  look();
+})"""
 
 
 def open_coming(page):
@@ -54,7 +59,7 @@ def test_a_page_of_a_webinar_tells_the_hour_of_the_browser(browser, site):
         page = context.new_page()
         open_coming(page)
         time = page.locator("main time[data-local]").first
-        page.wait_for_function("document.querySelector('main time[data-local]').title")
+        expect(time).to_have_attribute("title", re.compile(r"\S"))
         wanted = page.evaluate(
             "([at, zone]) => new Intl.DateTimeFormat('es', {dateStyle: 'long', timeStyle: 'short', timeZone: zone})"
             ".format(new Date(at))",
@@ -68,9 +73,12 @@ def test_a_visitor_watches_a_past_one_and_jumps_to_what_is_said(open_page, axe):
     page = open_page()
     page.goto("/es/videoconferencias/")
     page.get_by_role("link", name=PAST).first.click()
-    page.wait_for_function("document.querySelector('#recording').readyState >= 1")
+    film = page.locator("#recording")
+    film.evaluate("film => film.readyState || new Promise((done) => film.addEventListener('loadedmetadata', done))")
+    page.mouse.move(9, 9)
+    expect(page.locator(".transcript-find")).to_be_visible()
     page.locator(".transcript a[data-seek]", has_text=re.compile(r"0:[23]\d")).first.click()
-    page.wait_for_function("document.querySelector('#recording').currentTime > 19")
+    film.evaluate(UNTIL_THERE)
     slides = page.locator(".takings a").first
     assert page.request.get(slides.get_attribute("href")).headers["content-type"] == "application/pdf"
     axe(page)
