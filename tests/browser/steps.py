@@ -2,10 +2,14 @@
 
 import email
 import email.policy
+import os
 import re
+import subprocess
+import sys
 from itertools import count
 from uuid import uuid4
 
+from django.conf import settings
 from playwright.sync_api import expect
 
 COMING = "/es/editions/aprendizaje-de-calidad-3"
@@ -14,6 +18,15 @@ MY = "/es/my/"
 MOMENT = 200  # milliseconds between two looks at what is not on a page
 PATIENCE = 20_000  # milliseconds for what a worker does beside the requests
 SECONDS = 5_000  # milliseconds within which the others see what one says, on a busy machine
+
+
+def run_in(folder, code):
+    """Run Python in the site of that folder, beside its server; return what it printed."""
+    unset = {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE"}
+    environment = {name: value for name, value in os.environ.items() if name not in unset}
+    environment |= {"DATA_DIR": str(folder), "DEMO": "1"}
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "shell", "-c", code]
+    return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
 
 
 def become(page, part, onward=MY):

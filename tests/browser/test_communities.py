@@ -1,15 +1,11 @@
 """What comes after a course: a cohort goes on as a community, and who observes a network reads and does not write."""
 
-import os
 import re
-import subprocess
-import sys
 from uuid import uuid4
 
-from django.conf import settings
 from playwright.sync_api import expect
 
-from tests.browser.steps import SECONDS, become
+from tests.browser.steps import SECONDS, become, run_in
 from tests.browser.test_discussion import write
 
 COHORT = """
@@ -41,11 +37,7 @@ with as_of(midday(-90)):
 def ended(folder):
     """Make an edition that is over, of two who talked in it, in the site of that folder; return its address."""
     slug = f"cohorte-{uuid4().hex[:8]}"
-    unset = {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE"}
-    environment = {name: value for name, value in os.environ.items() if name not in unset}
-    environment |= {"DATA_DIR": str(folder), "DEMO": "1"}
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "shell", "-c", COHORT.replace("SLUG", slug)]
-    subprocess.run(command, env=environment, check=True, capture_output=True)
+    run_in(folder, COHORT.replace("SLUG", slug))
     return slug
 
 

@@ -1,14 +1,10 @@
 """A webinar that goes on: visitors ask and vote, a moderator shows and answers, and every screen follows."""
 
 import json
-import os
-import subprocess
-import sys
 
-from django.conf import settings
 from playwright.sync_api import expect
 
-from tests.browser.steps import SECONDS, become
+from tests.browser.steps import SECONDS, become, run_in
 from tests.browser.test_discussion import CHAOS
 
 ASKED, OPEN, ANSWERED = (f"[data-list={name}] > li" for name in ("asked", "open", "answered"))
@@ -35,12 +31,7 @@ print("made", json.dumps({"pk": webinar.pk, "rosa": registered("Rosa"), "ana": r
 
 def going_on(folder, title):
     """Make a webinar that goes on in the site of that folder, and two visitors who registered with an address alone."""
-    unset = {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE"}
-    environment = {name: value for name, value in os.environ.items() if name not in unset}
-    environment |= {"DATA_DIR": str(folder), "DEMO": "1"}
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "shell", "-c", WEBINAR.replace("TITLE", title)]
-    told = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
-    return json.loads(told.partition("made ")[2])
+    return json.loads(run_in(folder, WEBINAR.replace("TITLE", title)).partition("made ")[2])
 
 
 def comes(page, webinar, key):
