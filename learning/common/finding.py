@@ -9,6 +9,9 @@ from learning.common.registries import Registry
 search_sources = Registry()
 """Entries are `SearchSource`s."""
 
+search_words = Registry()
+"""Entries are `SearchWords`s."""
+
 
 @dataclass(frozen=True)
 class Found:
@@ -44,3 +47,16 @@ class SearchSource:
     describe: Callable[..., Found | None]
     watch: dict[type, Callable[[Any], list]] | None = None
     gather: Callable[[list], Any] | None = None
+
+
+@dataclass(frozen=True)
+class SearchWords:
+    """What an app above adds to what is found of another's objects, those of `source`.
+
+    `told(ids)` answers `{id: words}`, in no language's name; only what everybody who sees the object may read. `watch`
+    is that of a source.
+    """
+
+    source: str
+    told: Callable[[list], dict]
+    watch: dict[type, Callable[[Any], list]]

@@ -10,6 +10,7 @@ from learning.common.keeping import kept
 from learning.pages.models import HomePage, WrittenPage
 from learning.pages.naming import address
 from learning.pages.privacy import public
+from learning.pages.registries import menu_views
 
 VIEWS = (("people:institutions", gettext_noop("Institutions")), ("statistics:site", gettext_noop("Figures")))
 
@@ -41,13 +42,16 @@ def _entry(page):
 
 
 def _view_entries():
-    entries = []
-    for name, title in VIEWS:
-        try:
-            entries.append({"title": _(title), "url": reverse(name)})
-        except NoReverseMatch:
-            continue
-    return entries
+    more = [(entry.view, entry.title) for entry in menu_views.entries() if entry.shown()]
+    return [{"title": _(title), "url": url} for name, title in (*more, *VIEWS) if (url := view_address(name))]
+
+
+def view_address(name):
+    """Return the address of a list without a page, in the active language; None where its app is not there."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None
 
 
 def public_pages(pages):

@@ -11,7 +11,7 @@ from learning.common.freshness import renew, waiting_hook
 from learning.pages.actions.faces import complete_faces
 from learning.pages.actions.search import rebuild_search, refresh_entries
 from learning.pages.models import FacePage
-from learning.pages.registries import search_sources
+from learning.pages.registries import search_sources, search_words
 
 _pending = Local()
 
@@ -27,6 +27,9 @@ def changed(sender, instance, raw=False, **_kwargs):  # noqa: FBT002
             _note(name, [instance.pk])
         elif source.watch and sender in source.watch:
             _note(name, source.watch[sender](instance))
+    for more in search_words.entries():
+        if sender in more.watch:
+            _note(more.source, more.watch[sender](instance))
     if isinstance(instance, Page):
         renew()
 

@@ -1,7 +1,7 @@
 """What higher apps give the site: parts of the home page, lists with a page of their own, what is found, what is due.
 
-An app fills them from its `sections.py` (home_facts, home_sections, index_pages, editor_tasks) and its `search.py`
-(search_sources).
+An app fills them from its `sections.py` (home_facts, home_sections, index_pages, menu_views, editor_tasks) and its
+`search.py` (search_sources, search_words).
 """
 
 import datetime as dt
@@ -13,6 +13,7 @@ from typing import Any
 from learning.common.finding import Found as Found
 from learning.common.finding import SearchSource as SearchSource
 from learning.common.finding import search_sources as search_sources
+from learning.common.finding import search_words as search_words
 from learning.common.registries import Registry
 from learning.common.registries import shown as shown
 
@@ -24,6 +25,19 @@ home_sections = Registry()
 
 index_pages = Registry()
 """Entries are `IndexEntry`s: every language's home page gets one child of each."""
+
+
+menu_views = Registry()
+"""Entries are `MenuView`s: lists without a page in the tree that stand in the main menu all the same."""
+
+
+@dataclass(frozen=True)
+class MenuView:
+    """`view` names the address; it is in the menu where `shown()`, asked once until something public changes."""
+
+    view: str
+    title: str
+    shown: Callable[[], bool]
 
 
 @dataclass(frozen=True)

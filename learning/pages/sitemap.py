@@ -7,12 +7,11 @@ from collections import defaultdict
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from learning.pages.models import HomePage, NewsIndexPage, SearchEntry
-from learning.pages.queries import VIEWS, public_pages
-from learning.pages.registries import index_pages
+from learning.pages.queries import VIEWS, public_pages, view_address
+from learning.pages.registries import index_pages, menu_views
 
 
 def site_addresses(absolute):
@@ -34,14 +33,12 @@ def _pages():
 
 
 def _views():
-    for name, _title in VIEWS:
+    for name in (*(entry.view for entry in menu_views.entries()), *(name for name, _title in VIEWS)):
         group = {}
         for code, _name in settings.LANGUAGES:
             with translation.override(code):
-                try:
-                    group[code] = reverse(name)
-                except NoReverseMatch:
-                    continue
+                if url := view_address(name):
+                    group[code] = url
         yield group
 
 

@@ -37,6 +37,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "videoconf.webinars.tasks.forget_registrations",
         "schedule": crontab(hour=3, minute=20),
     },
+    "notice episodes": {"task": "videoconf.podcasts.tasks.notice_episodes", "schedule": crontab(minute="*/5")},
     "ask alumni again": {"task": "courses.alumni.tasks.remind", "schedule": crontab(minute=40)},
     "send letters": {"task": "learning.notifications.tasks.send_letters", "schedule": crontab(minute="*/5")},
     "tidy notices": {"task": "learning.notifications.tasks.tidy_notices", "schedule": crontab(minute=20)},

@@ -1,6 +1,7 @@
 """What changes podcasts and their episodes."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from learning.audit.actions import note
@@ -35,6 +36,8 @@ def edit_episode(*, episode=None, fields, by, audio=None):
         setattr(episode, name, value)
     if audio is not None:
         episode.audio, episode.seconds = audio, seconds(audio)
+    now = timezone.now()
+    episode.noticed_at = now if episode.is_out(now) else None
     episode.save()
     if audio is not None:
         attach(file=audio, subject=episode)
@@ -43,3 +46,13 @@ def edit_episode(*, episode=None, fields, by, audio=None):
             discard_file(file=before)
     note(actor=by, verb=gettext_noop("added episode") if made else gettext_noop("changed episode"), target=episode)
     return episode
+
+
+@transaction.atomic
+def notice_out(*, now):
+    """Let lists and the search read anew the episodes that came out by themselves; return how many."""
+    due = Episode.objects.select_for_update().filter(noticed_at=None, published_at__lte=now, audio__isnull=False)
+    for episode in due:
+        episode.noticed_at = now
+        episode.save(update_fields=["noticed_at"])
+    return len(due)

@@ -48,7 +48,8 @@ class Podcast(models.Model):
 class Episode(models.Model):
     """`seconds` is the length of the audio; `chapters` a list of `{"at": seconds, "title": str}`; `vtt` what is said.
 
-    Without `published_at`, or before it, it is in no list and no feed; so is one without audio.
+    Without `published_at`, or before it, it is in no list and no feed; so is one without audio. `noticed_at` is when
+    the search read it as one that is out.
     """
 
     publication = models.OneToOneField("library.Publication", on_delete=models.CASCADE, related_name="episode")
@@ -63,6 +64,7 @@ class Episode(models.Model):
     chapters = models.JSONField(_("chapters"), default=list, blank=True)
     vtt = models.TextField(_("transcript (WebVTT)"), blank=True)
     published_at = models.DateTimeField(_("published"), null=True, blank=True, db_index=True)
+    noticed_at = models.DateTimeField(null=True, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
 
     objects = EpisodeQuerySet.as_manager()

@@ -37,6 +37,11 @@ def podcasts(user):
     return list(found.annotate(out=Count("episodes", out), latest=Max("episodes__published_at", filter=out)))
 
 
+def any_public():
+    """Whether there is a podcast that anybody may open: then the menu leads to them."""
+    return Podcast.objects.visible_to(AnonymousUser()).exists()
+
+
 def podcast(slug, user):
     return Podcast.objects.visible_to(user).select_related("cover").filter(slug=slug).first()
 

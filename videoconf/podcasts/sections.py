@@ -2,11 +2,12 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from learning.common.freshness import watch
 from learning.common.registries import Section
 from learning.library.registries import publication_sections
-from learning.pages.registries import Duty, editor_tasks, home_sections
+from learning.pages.registries import Duty, MenuView, editor_tasks, home_sections, menu_views
 from videoconf.podcasts import due, queries
 from videoconf.podcasts.feeds import audio_address
 from videoconf.podcasts.models import Episode, Podcast
@@ -37,6 +38,7 @@ def latest(_home, user):
 
 
 publication_sections.add("player", Section("", player), order=10)
+menu_views.add("podcasts", MenuView("podcasts:index", gettext_noop("Podcasts"), queries.any_public))
 home_sections.add("podcasts", Section("podcasts/_home.html", latest), order=55)
 watch(Podcast, Episode)
 editor_tasks.add("episodes", Duty(_("Episodes"), due.episodes), order=50)

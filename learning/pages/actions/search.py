@@ -1,12 +1,14 @@
 """What the search reads is made anew when what it reads of changes."""
 
+from collections import defaultdict
+
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
 from learning.common.text import fold
 from learning.pages.models import SearchEntry
-from learning.pages.registries import search_sources
+from learning.pages.registries import search_sources, search_words
 
 _BATCH = 500
 
@@ -28,15 +30,30 @@ def refresh_entries(name, object_ids=None):
         objects, entries = objects.filter(pk__in=object_ids), entries.filter(object_id__in=object_ids)
     entries.delete()
     found = list(objects)
+    more = _added(name, [obj.pk for obj in found])
     made = []
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
             beside = (source.gather(found),) if source.gather and found else ()
-            made += [_entry(name, obj.pk, code, told) for obj in found if (told := source.describe(obj, *beside))]
+            made += [
+                _entry(name, obj.pk, code, told, more[obj.pk])
+                for obj in found
+                if (told := source.describe(obj, *beside))
+            ]
     SearchEntry.objects.bulk_create(made, batch_size=_BATCH)
 
 
-def _entry(source, object_id, language, told):
+def _added(name, object_ids):
+    """Return what apps above tell of these objects, by id."""
+    words = defaultdict(str)
+    for more in search_words.entries():
+        if more.source == name and object_ids:
+            for object_id, told in more.told(object_ids).items():
+                words[object_id] += f" {told}"
+    return words
+
+
+def _entry(source, object_id, language, told, more):
     title = str(told.title)
     return SearchEntry(
         source=source,
@@ -48,5 +65,5 @@ def _entry(source, object_id, language, told):
         url=told.url,
         date=told.date or "",
         folded_title=fold(title),
-        text=fold(f"{title} {told.summary} {told.text}"),
+        text=fold(f"{title} {told.summary} {told.text}{more}"),
     )
