@@ -9,6 +9,7 @@ from communities.networks import due, showing
 from communities.networks.models import Item as KeptItem
 from communities.networks.models import Membership, Network, NetworkIndexPage, NetworkPage
 from communities.networks.queries import public as queries
+from communities.networks.queries.members import coordinator_ids
 from communities.networks.registries import Tab, network_home_sections, network_tabs
 from learning.activities.enums import InvolvementRole, Kind
 from learning.activities.models import Involvement
@@ -19,7 +20,7 @@ from learning.library.registries import publication_sections
 from learning.pages.faces import faces, index_page
 from learning.pages.registries import Duty, IndexEntry, Words, editor_tasks, home_sections, index_pages, page_checks
 from learning.people.institution_pages import Item
-from learning.people.registries import institution_sections
+from learning.people.registries import institution_sections, keepers
 
 index_pages.add(
     "networks",
@@ -89,6 +90,7 @@ home_sections.add("networks", Section("networks/_home.html", on_home), order=40)
 institution_sections.add("networks", Section("people/institution_list.html", of_institution), order=20)
 homes.add(Kind.NETWORK, Home(places))
 publication_sections.add("networks", Section("library/_list_section.html", of_publication), order=40)
+keepers.add("networks", lambda person: person.pk in coordinator_ids())
 watch(Network, KeptItem)
 watch(Membership, of=PEOPLE)
 network_home_sections.add("requests", Section("networks/_home_requests.html", showing.requests_at_home), order=5)

@@ -44,6 +44,7 @@ from learning.people.registries import (
     account_entries,
     insiders,
     institution_sections,
+    keepers,
     landings,
     person_access,
 )
@@ -180,6 +181,7 @@ watch(Session, besides=("reminded_at",))
 watch(EditionStaff, Enrolment, of=PEOPLE)
 person_access.add("editions", of_ones_teams)
 insiders.add("editions", lambda person: person.pk in team_ids())
+keepers.add("editions", lambda person: person.pk in team_ids())
 account_entries.add("my", AccountEntry(gettext_lazy("My page"), "book", "editions:my"), order=10)
 account_entries.add(
     "workbench",

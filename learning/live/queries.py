@@ -17,6 +17,7 @@ from django.utils.crypto import constant_time_compare
 
 from learning.live.registries import guests, hearers
 
+from learning.people.factors import needs_factor, was_shown
 OUTAGES = InterfaceError, OperationalError  # the database is away; any other error is that of the question
 
 log = logging.getLogger(__name__)
@@ -32,12 +33,14 @@ def people_of(session_keys):
     rows = _store().get_model_class().objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
     signed = {key: _signed_in(data) for key, data in rows.values_list("session_key", "session_data")}
     signed = {key: found for key, found in signed.items() if found is not None}
-    people = get_user_model().objects.filter(is_active=True).in_bulk({pk for pk, _proof in signed.values()})
+    people = get_user_model().objects.filter(is_active=True).in_bulk({pk for pk, _proof, _shown in signed.values()})
     proofs = {pk: person.get_session_auth_hash() for pk, person in people.items()}
     return {
         key: people[pk]
-        for key, (pk, proof) in signed.items()
-        if pk in people and constant_time_compare(proof, proofs[pk])
+        for key, (pk, proof, factor_shown) in signed.items()
+        if pk in people
+        and constant_time_compare(proof, proofs[pk])
+        and (factor_shown or not needs_factor(people[pk]))
     }
 
 
@@ -91,8 +94,12 @@ def _store():
 
 @lru_cache(maxsize=10_000)
 def _signed_in(data):
-    """Return the person's key and the proof in a session's data, or None; what stays the same is read once."""
+    """Return the person's key, the proof in a session's data and whether a second factor was shown in it, or None.
+
+    What stays the same is read once.
+    """
     session = _store()().decode(data)
     if SESSION_KEY not in session or session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
         return None
-    return get_user_model()._meta.pk.to_python(session[SESSION_KEY]), session.get(HASH_SESSION_KEY, "")
+    pk = get_user_model()._meta.pk.to_python(session[SESSION_KEY])
+    return pk, session.get(HASH_SESSION_KEY, ""), was_shown(session)

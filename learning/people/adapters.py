@@ -3,12 +3,15 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from learning.people.factors import FACTORS, needs_factor
 from learning.people.mail import compose
 from learning.people.registries import landings
 
@@ -62,3 +65,24 @@ class AccountAdapter(DefaultAccountAdapter):
         """Every message is plain text and, beside it, the same text on a page."""
         told = {**context, "site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.WAGTAILADMIN_BASE_URL}
         return compose(template_prefix, to=[email] if isinstance(email, str) else email, context=told, headers=headers)
+
+
+class FactorAdapter(DefaultMFAAdapter):
+    """The words of the second step; whose work needs one keeps the app until a key stands beside it."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "cannot_delete_authenticator": _(
+            "Your work here needs a second step. Add a passkey first, then switch this off."
+        ),
+        "incorrect_code": _("This code is not right. Type the one that your app shows now."),
+        "unverified_email": _(
+            "Confirm your address first, or keep the one that you have: a new one waits for its code."
+        ),
+    }
+
+    def can_delete_authenticator(self, authenticator):
+        others = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=FACTORS).exclude(
+            pk=authenticator.pk
+        )
+        return not needs_factor(authenticator.user) or others.exists()

@@ -3,6 +3,7 @@ from django.http import HttpResponseRedirect
 from django.utils import timezone, translation
 
 from learning.common.zones import zone_named
+from learning.people.waiting import is_open, led_to_factor, waits_for_factor
 
 
 class PersonMiddleware:
@@ -16,7 +17,7 @@ class PersonMiddleware:
         self.languages = {code for code, _name in settings.LANGUAGES}
 
     def __call__(self, request):
-        if not self._knows(request):
+        if not knows(request):
             return self.get_response(request)
         self._speak(request)
         if request.path_info == "/" and request.user.language in self.languages:
@@ -26,17 +27,32 @@ class PersonMiddleware:
         response.headers.setdefault("Cache-Control", "private")
         return response
 
-    @staticmethod
-    def _knows(request):
-        """Whether someone is signed in; without a session there is no need to ask."""
-        return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
-
     def _speak(self, request):
         """The administration has no language in its addresses: it speaks the person's."""
         told = translation.get_language_from_path(request.path_info)
         if told is None and request.user.language in self.languages:
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = request.user.language
+
+
+class SecondFactorMiddleware:
+    """Keeps a session that waits for its second factor from every view but those of the factor and of leaving."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, _view, _args, _kwargs):
+        if not settings.SECOND_FACTOR_REQUIRED or not knows(request) or not waits_for_factor(request):
+            return None
+        return None if is_open(request, request.resolver_match.view_name) else led_to_factor(request)
+
+
+def knows(request):
+    """Whether someone is signed in; without a session there is no need to ask."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
 
 
 def zone_of(person):

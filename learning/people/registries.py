@@ -29,6 +29,9 @@ person_access = Registry()
 insiders = Registry()
 """Entries are callables `(person) -> bool`: whether someone without a role still sees more than is public."""
 
+keepers = Registry()
+"""Entries are callables `(person) -> bool`: who works with what others did not make public. Every request asks."""
+
 institution_merges = Registry()
 """Entries are callables `(kept, dropped)`, run before a merge repoints all relations, inside its transaction."""
 

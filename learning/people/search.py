@@ -7,7 +7,7 @@ from learning.common.finding import Found, SearchSource, search_sources
 from learning.common.formats import country_name
 from learning.common.freshness import PEOPLE, watch
 from learning.common.vocabulary import term
-from learning.people.models import Institution, InstitutionAlias, User
+from learning.people.models import Affiliation, Institution, InstitutionAlias, User
 
 
 def describe(institution):
@@ -36,3 +36,4 @@ search_sources.add(
 )
 watch(Institution, InstitutionAlias)
 watch(User, of=PEOPLE, besides=("last_login", "password"))
+watch(Affiliation, of=PEOPLE)

@@ -2,6 +2,7 @@
 
 from django.urls import reverse_lazy
 
+from learning.settings.apps import DEBUG, DEMO
 from learning.settings.env import env
 
 AUTH_USER_MODEL = "people.User"
@@ -71,7 +72,10 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Minga"
 # Browsers offer passkeys without HTTPS on localhost alone, where a site is tried out.
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = env.bool("DEMO", default=False) or env.bool("DEBUG", default=False)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or DEBUG
+MFA_ADAPTER = "learning.people.adapters.FactorAdapter"
+# Who works with what others did not make public reaches nothing before a second factor (learning.people.factors).
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not (DEMO or DEBUG))
 USERSESSIONS_TRACK_ACTIVITY = False
 
 # The administration has no door of its own: no password form, no change of password or address there.

@@ -27,6 +27,15 @@ PER_PAGE = 25
 MOST_FOUND = 10
 
 
+def coordinator_ids():
+    """Return the ids of all who coordinate a network: kept, because every request asks."""
+    return kept(("coordinators of networks",), _read_coordinators, of=PEOPLE)
+
+
+def _read_coordinators():
+    return frozenset(Membership.objects.coordinators().values_list("person", flat=True))
+
+
 def seen(network):
     """Return the memberships that coordinators see: who was invited by address stays an address until they come."""
     hidden = Q(state=MembershipState.INVITED) & ~Q(invitation=None)

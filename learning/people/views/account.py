@@ -1,8 +1,10 @@
 """What the site adds to allauth: a door for passwords, codes that keep the way, the demonstration's clicks."""
 
 from allauth.account import views as allauth_views
+from allauth.account.adapter import get_adapter
 from allauth.account.utils import get_next_redirect_url, perform_login
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from learning.people.demo import demo_person, is_demo
 from learning.people.forms.account import PasswordSignInForm
+from learning.people.waiting import ONWARD, asked_for_factor, safe_onward, waits_for_factor
 
 
 class PasswordSignInView(allauth_views.LoginView):
@@ -67,6 +70,19 @@ def to_sign_in(request):
     if request.GET:
         response["Location"] += f"?{request.GET.urlencode()}"
     return response
+
+
+@never_cache
+@login_required
+def second_step(request):
+    """Tell whose work asks for a second factor how to add or show one; once that is done, lead on from here."""
+    wanted = get_next_redirect_url(request)
+    if wanted:
+        request.session[ONWARD] = wanted
+    if not waits_for_factor(request):
+        onward = request.session.pop(ONWARD, None)
+        return redirect(safe_onward(request, onward) or get_adapter().get_login_redirect_url(request))
+    return asked_for_factor(request)
 
 
 @require_POST

@@ -3,4 +3,5 @@
 from learning.settings import *  # noqa: F403
 
 POSTS_PER_MINUTE = 0
+SECOND_FACTOR_REQUIRED = False  # who is measured signs in without a phone
 ROOT_URLCONF = "learning.record.bench.urls"
