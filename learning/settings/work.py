@@ -15,7 +15,7 @@ if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
     CELERY_TASK_REJECT_ON_WORKER_LOST = True
 else:
-    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_URL = "filesystem://localhost"  # a folder has no host, but kombu warns where none is named
     _queue = DATA_DIR / "queue"
     for _name in ("messages", "processed", "control"):
         (_queue / _name).mkdir(parents=True, exist_ok=True)
