@@ -17,6 +17,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
+    path("", include("learning.common.watching.urls")),
     path("calendar/", include("courses.editions.calendar_urls")),
     # Sizes made of pictures; nobody hands out the originals. Documents are Wagtail's, which asks who may have them.
     path("media/", include("courses.catalog.media_urls")),

@@ -1,4 +1,7 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from learning.common import checks  # noqa: F401 - registers the checks
@@ -11,5 +14,10 @@ class CommonConfig(AppConfig):
     verbose_name = _("Common")
 
     def ready(self):
-        """Fill the registries; this app stands last in INSTALLED_APPS of ours, when all models are loaded."""
+        """Fill the registries, and watch; this app stands last of ours in INSTALLED_APPS, when all models are loaded."""
         discover()
+        import_module("learning.common.watching.receivers")
+        if settings.SENTRY_DSN:
+            # Only there: its package is none of the embedded default's.
+            reporting = import_module("learning.common.watching.reporting")
+            reporting.report_to(settings.SENTRY_DSN, environment=settings.SENTRY_ENVIRONMENT)

@@ -19,3 +19,12 @@ def check_shared_cache(**_options):
         return []
     told = "Without REDIS_URL, one web process alone is safe: sign-outs and limits of tries are not told to others."
     return [checks.Warning(told, id="minga.W001")]
+
+
+@register(Tags.security, deploy=True)
+def check_media_origins(**_options):
+    """Pictures and films that a bucket hands out are refused by every browser if the site's policy does not name it."""
+    if not settings.S3_BUCKET or settings.MEDIA_ORIGINS:
+        return []
+    told = "S3_BUCKET is set and MEDIA_ORIGINS is not: no page would show a picture. Name the origin of the bucket."
+    return [checks.Warning(told, id="minga.W002")]

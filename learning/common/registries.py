@@ -4,7 +4,8 @@
 `topics.py` what may be listened to · `uploads.py` what may be uploaded and who may see it ·
 `merges.py` what follows when two institutions become one ·
 `record.py` how a file of the record is checked and loaded · `notices.py` of what people are told ·
-`hosts.py` whose spaces of discussion are.
+`hosts.py` whose spaces of discussion are · `gauges.py` what those who run the site are told of work that waits ·
+`personal.py` what is kept of people, and what becomes of it.
 """
 
 from collections.abc import Callable
@@ -12,7 +13,19 @@ from dataclasses import dataclass
 
 from django.utils.module_loading import autodiscover_modules
 
-MODULES = ("sections", "search", "figures", "topics", "uploads", "merges", "record", "notices", "hosts")
+MODULES = (
+    "sections",
+    "search",
+    "figures",
+    "topics",
+    "uploads",
+    "merges",
+    "record",
+    "notices",
+    "hosts",
+    "gauges",
+    "personal",
+)
 
 
 class Registry:

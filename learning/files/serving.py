@@ -6,13 +6,14 @@ from http import HTTPStatus
 from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 
 from learning.files.checks import IMAGES, PDF, RECORDINGS
 
 PART = 64 * 1024
+PLAYED = 6 * 60 * 60  # seconds for which a film may be sought in
 SANDBOX = "default-src 'none'; sandbox"
 SHOWN = "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; object-src 'self'"
 """Of what opens in the browser itself: its own player or reader may show it, and nothing in it reaches further."""
@@ -33,17 +34,24 @@ def hand_out(request, file, *, inline=False, public=False):
     shown = inline and file.media_type in INLINE
     etag = f'"{file.sha256}"'
     unchanged = get_conditional_response(request, etag=etag)
-    response = unchanged if unchanged is not None else _content(request, file, etag)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=not shown, filename=file.name)
+    disposition = content_disposition_header(as_attachment=not shown, filename=file.name)
+    response = unchanged if unchanged is not None else _content(request, file, etag, disposition)
+    response["Content-Disposition"] = disposition
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = SHOWN if shown else SANDBOX
-    response["Cache-Control"] = EVERYBODY if public else OWN
+    # An address in a bucket soon ends: whoever kept where it led would be sent to nowhere.
+    response["Cache-Control"] = "no-store" if response.has_header("Location") else EVERYBODY if public else OWN
     response["Accept-Ranges"] = "bytes"
     response["ETag"] = etag
     return response
 
 
-def _content(request, file, etag):
+def _content(request, file, etag, disposition):
+    if settings.S3_BUCKET:
+        told = {"ResponseContentDisposition": disposition, "ResponseContentType": file.media_type}
+        # A player asks for parts of a film as long as it is watched, where it was sent at first.
+        seconds = PLAYED if file.media_type in RECORDINGS else settings.S3_SIGNED_SECONDS
+        return HttpResponseRedirect(file.file.storage.url(file.file.name, parameters=told, expire=seconds))
     if settings.PRIVATE_ACCEL_PREFIX:
         response = HttpResponse(content_type=file.media_type)
         response["X-Accel-Redirect"] = f"{settings.PRIVATE_ACCEL_PREFIX.rstrip('/')}/{file.file.name}"

@@ -9,6 +9,7 @@ from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 
+from learning.common.watching import metrics
 from learning.live.hub import FRESH, Listener, hub
 from learning.live.messages import REFUSED, subscribed, written
 from learning.live.presence import is_named
@@ -37,10 +38,12 @@ class PageConsumer(AsyncWebsocketConsumer):
         self.typed, self.speaking = {}, {}
         await hub().join(self.listener)
         await self.accept()
+        metrics.count_sockets(1)
         self.sender = asyncio.create_task(self._send_on())
 
     async def disconnect(self, code):  # noqa: ARG002 - Channels hands it over
         if hasattr(self, "sender"):
+            metrics.count_sockets(-1)
             self.sender.cancel()
             await asyncio.gather(self.sender, return_exceptions=True)
         if hasattr(self, "listener"):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from channels.layers import get_channel_layer
 
+from learning.common.watching import metrics
 from learning.live.actions import RIGHTS, group_of
 from learning.live.gathering import Gathering
 from learning.live.messages import MISSED, REFUSED, STILL_HERE, Written, written
@@ -163,6 +164,7 @@ class Hub:
     async def hand(self, source, event):
         """Hand an event to the sockets of this process that may hear it now."""
         made = Written(event)
+        metrics.count_event()
         await self._ask_again(source, time.monotonic())
         for listener, topic in tuple(self.listeners.get(source, ())):
             if hearing := listener.topics.get(topic):

@@ -23,6 +23,11 @@ else:
     else:
         _default["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
 
+REPLICA_URL = env.str("REPLICA_URL", default="")
+if REPLICA_URL:
+    DATABASES["replica"] = {**_default, **env.db_url_config(REPLICA_URL), "TEST": {"MIRROR": "default"}}
+    DATABASE_ROUTERS = ["learning.common.replica.ReplicaRouter"]
+
 if REDIS_URL:
     _redis = {"BACKEND": "learning.common.redis.OneClient", "LOCATION": REDIS_URL}
     CACHES = {"default": _redis, "shared": {**_redis, "KEY_PREFIX": "shared"}}

@@ -13,5 +13,6 @@ else:
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Minga <minga@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_SUBJECT_PREFIX = "[Minga] "
 EMAIL_TIMEOUT = 15
 ADMINS = [("", address) for address in env.list("ADMIN_EMAILS", default=[])]

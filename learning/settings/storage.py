@@ -47,3 +47,26 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "learning.common.storages.ModuleStorage"},
 }
+
+# Files in a bucket of any store that speaks S3; whoever may have one is sent there with an address that soon ends.
+S3_BUCKET = env.str("S3_BUCKET", default="")
+S3_SIGNED_SECONDS = env.int("S3_SIGNED_SECONDS", default=300)
+if S3_BUCKET:
+    _bucket = {
+        "bucket_name": S3_BUCKET,
+        "endpoint_url": env.str("S3_ENDPOINT_URL", default=None),
+        "region_name": env.str("S3_REGION", default=None),
+        # Without them the machine's own role is asked, as boto3 does.
+        "access_key": env.str("S3_ACCESS_KEY", default=None),
+        "secret_key": env.str("S3_SECRET_KEY", default=None),
+        "signature_version": "s3v4",
+        "querystring_auth": True,
+        "querystring_expire": S3_SIGNED_SECONDS,
+        "default_acl": None,
+        "file_overwrite": False,
+    }
+    for _name, _folder in (("default", "media"), ("private", "private")):
+        STORAGES[_name] = {
+            "BACKEND": "storages.backends.s3.S3Storage",
+            "OPTIONS": {**_bucket, "location": _folder},
+        }

@@ -2,13 +2,16 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from django.contrib.contenttypes.models import ContentType
 
 from learning.activities.enums import Grain, ParticipationRole
 from learning.activities.models import Activity, Tally
+from learning.activities.moves import moved_within
 from learning.audit.models import SourceRow
 from learning.common.dates import PartialDate
+from learning.common.replica import MOST_LAG, on_replica
 from learning.people.enums import Gender
 from learning.statistics import breakdowns
 from learning.statistics.breakdowns import Counted
@@ -27,7 +30,12 @@ class Answer:
 
 
 def figures(selection):
-    """Count what is selected and divide it as asked."""
+    """Count what is selected and divide it as asked; on the replica, once it has surely heard of the last move."""
+    # What is counted here is kept until the next move: one that the replica does not know yet would stay away.
+    return _figures(selection) if moved_within(2 * MOST_LAG) else on_replica(partial(_figures, selection))
+
+
+def _figures(selection):
     counted, unplaced = select(selection)
     [whole] = breakdowns.rows(counted, By.NONE)
     return Answer(selection, breakdowns.rows(counted, selection.by), whole, unplaced)

@@ -18,7 +18,10 @@ DJANGOS_OWN = {"DJANGO_SETTINGS_MODULE"}
 
 ABSENT = """
 import sys
-for name in ("psycopg", "psycopg2", "redis", "channels_redis", "gunicorn", "storages", "pytest", "factory"):
+for name in (
+    *("psycopg", "psycopg2", "redis", "channels_redis", "gunicorn", "storages", "pytest", "factory"),
+    *("prometheus_client", "sentry_sdk", "boto3"),
+):
     sys.modules[name] = None
 from django.core.management import execute_from_command_line
 execute_from_command_line(["manage.py", "check"])
