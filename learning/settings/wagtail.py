@@ -22,4 +22,7 @@ WAGTAILDOCS_EXTENSIONS += ["mp3", "m4a", "ogg", "mp4", "webm"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 DOCUMENT_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 
+# Nothing is embedded from elsewhere, and so no address that an editor types is asked for what to embed.
+WAGTAILEMBEDS_FINDERS = []
+
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
