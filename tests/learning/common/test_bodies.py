@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from learning.common import bodies
 from learning.common.bodies import LimitedBodies, limited
 from learning.people.models import User
 
@@ -56,6 +57,63 @@ def test_what_is_announced_as_too_much_is_read_to_its_end_and_answered():
 def test_who_sends_more_than_was_announced_is_hung_up_on():
     assert sent([b"x" * 500] * 5, announced=10) == (None, "", 3)
     assert sent([b"x" * 500] * 5) == (None, "", 3)
+
+
+def slowly(parts, pause):
+    """Send parts of a body that never ends, each after a pause; return the statuses of the answers."""
+    waiting, answers = list(parts), []
+
+    async def receive():
+        await asyncio.sleep(pause if waiting else 3600)
+        return {"type": "http.request", "body": waiting.pop(0), "more_body": True}
+
+    async def send(message):
+        answers.append(message)
+
+    asyncio.run(LimitedBodies(application, LIMIT)({"type": "http", "path": "/", "headers": []}, receive, send))
+    return [answer["status"] for answer in answers if "status" in answer]
+
+
+def test_a_body_that_does_not_go_on_is_waited_for_no_longer(monkeypatch):
+    monkeypatch.setattr(bodies, "GRACE", 0.1)
+    assert slowly([b"x" * 10], 0) == [408]
+    assert slowly([b"x"] * 900, 0.02) == [408]
+
+
+def test_a_body_that_comes_slowly_but_at_a_pace_arrives(monkeypatch):
+    monkeypatch.setattr(bodies, "GRACE", 2)
+
+    async def receive():
+        await asyncio.sleep(0.01)
+        return {"type": "http.request", "body": b"x" * 100, "more_body": len(read) < 4}
+
+    read = []
+
+    async def take():
+        paced = bodies.Paced(receive)
+        while len(read) < 5:
+            read.append((await paced.receive())["body"])
+        return paced.late
+
+    assert asyncio.run(take()) is False
+    assert b"".join(read) == b"x" * 500
+
+
+def test_who_listens_for_the_end_of_the_line_may_wait(monkeypatch):
+    """Django goes on receiving while it works: that is no body that is late."""
+    monkeypatch.setattr(bodies, "GRACE", 0)
+    messages = [{"type": "http.request", "body": b"", "more_body": False}, {"type": "http.disconnect"}]
+
+    async def receive():
+        await asyncio.sleep(0.05 if len(messages) == 1 else 0)
+        return messages.pop(0)
+
+    async def take():
+        paced = bodies.Paced(receive)
+        paced._began += 1
+        return [(await paced.receive())["type"], (await paced.receive())["type"], paced.late]
+
+    assert asyncio.run(take()) == ["http.request", "http.disconnect", False]
 
 
 @pytest.mark.parametrize("length", ["", "-5", "many", "²"])

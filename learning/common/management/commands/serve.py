@@ -13,6 +13,8 @@ import uvicorn
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from learning.common.patience import TimedProtocol
+
 RESTART_AFTER = 2
 STOP_WITHIN = 10
 WORKER = (
@@ -75,6 +77,7 @@ class Command(BaseCommand):
         config = uvicorn.Config(
             "learning.asgi:application",
             lifespan="off",
+            http=TimedProtocol,
             log_level="info" if settings.DEBUG else "warning",
             timeout_graceful_shutdown=3,
             # What a page says down its socket is short; and compressing for each socket costs more than it saves.
