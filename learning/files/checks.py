@@ -10,6 +10,10 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from learning.files.archives import check_archive
+from learning.files.papers import check_paper
+from learning.files.scanning import scan
+
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -24,6 +28,7 @@ DOCUMENTS = frozenset({PDF, DOCX, XLSX, PPTX, "text/plain", "text/csv", *ODF})
 SOUNDS = frozenset({"audio/mpeg", "audio/mp4", "audio/ogg"})
 FILMS = frozenset({"video/mp4", "video/webm", "video/ogg"})
 RECORDINGS = SOUNDS | FILMS
+ARCHIVES = frozenset({DOCX, XLSX, PPTX, *ODF})
 
 HEAD = 64 * 1024
 LONGEST_TYPE = 100
@@ -198,9 +203,20 @@ def check_upload(file, allowed, *, largest=None):
             code="type",
             params={"found": describe(media_type), "allowed": describe_all(allowed)},
         )
+    _look_into(file, media_type)
+    return media_type
+
+
+def _look_into(file, media_type):
+    """Refuse what would harm whoever opens it, and what would harm this machine when it is read."""
     if media_type in IMAGES:
         _check_picture(file)
-    return media_type
+    elif media_type in ARCHIVES:
+        check_archive(file)
+    elif media_type == PDF:
+        check_paper(file)
+    if media_type not in RECORDINGS:
+        scan(file)
 
 
 def _check_picture(file):
@@ -243,7 +259,9 @@ def rewrite_picture(file, media_type, *, longest_side):
 
 
 def _upright(image):
-    """A copy turned as its camera held it; a moving picture becomes its first frame."""
+    """A copy turned as its camera held it, of its points alone; a moving picture becomes its first frame."""
     image.seek(0)
     turned = ImageOps.exif_transpose(image)
-    return turned.convert("RGBA" if turned.mode in {"P", "PA", "LA", "RGBA"} else "RGB")
+    points = turned.convert("RGBA" if turned.mode in {"P", "PA", "LA", "RGBA"} else "RGB")
+    points.info = {}  # comments and profiles, which would be written again
+    return points

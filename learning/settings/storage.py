@@ -36,6 +36,8 @@ PRIVATE_ROOT = DATA_DIR / "private"
 UPLOADS_ROOT = DATA_DIR / "uploads"
 # The most bytes that uploads of one person may take together; 0: as many as there is room for.
 UPLOAD_QUOTA = env.int("UPLOAD_QUOTA_MB", default=1024) * 1024 * 1024
+# A scanner of uploads, clamd: the path of its socket, or host:port.
+CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
 # A web server that hands out PRIVATE_ROOT itself, under this internal address (X-Accel-Redirect).
 PRIVATE_ACCEL_PREFIX = env.str("PRIVATE_ACCEL_PREFIX", default="")
 
