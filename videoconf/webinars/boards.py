@@ -37,7 +37,7 @@ class Change:
 
     def __init__(self, webinar, board):
         self.webinar, self.board, self.now = webinar, board, timezone.now()
-        self.news = []
+        self.news, self.of_desk = [], []
         transaction.on_commit(self._tell, robust=True)
 
     def write(self, question):
@@ -54,12 +54,16 @@ class Change:
         if seen and not may_ask(self.webinar, self.now):
             renew()  # questions of what is over stand on a page that is kept
 
+    def tell_desk(self, event):
+        """Announce to moderators what is no question and takes no number; who missed it hears it with the changes."""
+        self.of_desk.append(event)
+
     def settle(self):
         self.board.save()
 
     def _tell(self):
         pk = self.webinar.pk
-        events = []
+        events = [(desk_topic_of(pk), event) for event in self.of_desk]
         for question, desk_number, number in self.news:
             if number:
                 events.append((topic_of(pk), _event(question, number, PUBLIC, lambda one: told(one, article(one)))))

@@ -26,7 +26,7 @@ from learning.pages.fact_views import CreateFactView, EditFactView
 from learning.pages.panels import FacesPanel
 from videoconf.webinars.forms import CycleForm, WebinarForm
 from videoconf.webinars.models import Cycle, Webinar, WebinarIndexPage, WebinarPage
-from videoconf.webinars.panels import left_panel
+from videoconf.webinars.panels import WaysPanel, left_panel
 from videoconf.webinars.phases import RUNNING
 
 
@@ -153,7 +153,7 @@ class WebinarViewSet(ModelViewSet):
         [
             ObjectList(EVENT, heading=_("The event")),
             ObjectList(REGISTRATION, heading=_("Registration and room")),
-            ObjectList([left_panel(), *TOLD], heading=_("After the event")),
+            ObjectList([left_panel(), WaysPanel(heading=_("Who came")), *TOLD], heading=_("After the event")),
         ],
         base_form_class=WebinarForm,
     )

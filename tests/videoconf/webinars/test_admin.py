@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from learning.pages.actions import build_site
@@ -165,3 +166,21 @@ def test_a_kind_is_typed_in_ones_own_language_and_kept_as_the_record_writes_it(s
             f'value="{"Seminario web" if kept == "webinar" else kept}"'
             in person.get(reverse("webinar:edit", args=[webinar.pk])).content.decode()
         )
+
+
+def test_the_form_leads_to_who_registered_the_questions_and_who_attended(editor):
+    webinar = RunningWebinarFactory(begins=60)
+    page = BeautifulSoup(editor.get(reverse("webinar:edit", args=[webinar.pk])).content, "html.parser")
+    addresses = [reverse(f"webinars:{name}", args=[webinar.pk]) for name in ("registered", "desk", "attendance")]
+    shown = [link["href"] for link in page.find_all("a", href=addresses)]
+    assert shown == addresses
+    assert [editor.get(address).status_code for address in shown] == [200] * 3
+
+
+@pytest.mark.parametrize("known", [{"webinar": None}, {"webinar": "2019"}])
+def test_where_no_hour_is_known_it_leads_nowhere(editor, known):
+    webinar = known["webinar"] and WebinarFactory(date=known["webinar"])
+    address = reverse("webinar:edit", args=[webinar.pk]) if webinar else reverse("webinar:add")
+    said = editor.get(address).content.decode()
+    assert "the ways to who registered" in said
+    assert "/attendance/" not in said

@@ -1,8 +1,12 @@
 """An editor sees a webinar's page as it will be before, during and after the event, whatever the hour is."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
+from learning.people.enums import Role
+from tests.factories.people import UserFactory
 from tests.factories.webinars import RunningWebinarFactory, WebinarFactory
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +48,19 @@ def test_one_that_has_no_hours_is_never_seen_during():
     page = page_of(WebinarFactory(pages=True))
     assert [mode for mode, _label in page.preview_modes] == ["before", "after"]
     assert phases_seen(page.webinar) == ["announced", "ended"]
+
+
+def scripts_of(response):
+    """Return the names of the scripts of webinars that a page loads."""
+    return re.findall(r'<script[^>]*src="[^"]*/webinars/(\w+)\.', response.content.decode())
+
+
+def test_a_preview_during_the_event_counts_nobody_as_present(sign_in, rf):
+    """Who is here is counted by the script of the questions, over its socket."""
+    webinar = RunningWebinarFactory(begins=-10, pages=True)
+    client = sign_in(UserFactory(roles=[Role.EDITOR]))
+    assert scripts_of(client.get(page_of(webinar).url)) == ["questions"]
+    asked = rf.get("/", headers={"cookie": f"sessionid={client.cookies['sessionid'].value}"})
+    preview = page_of(webinar).make_preview_request(original_request=asked, preview_mode="during")
+    assert 'data-questions="page"' in preview.content.decode()
+    assert scripts_of(preview) == []

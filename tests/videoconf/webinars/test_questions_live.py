@@ -18,7 +18,7 @@ from tests.factories.people import UserFactory
 from tests.factories.webinars import RunningWebinarFactory, registered
 from tests.learning.live.line import Line
 from tests.learning.live.test_socket import REFUSED, signed_in
-from videoconf.webinars import actions
+from videoconf.webinars import actions, queries
 from videoconf.webinars.actions import asking
 from videoconf.webinars.actions.telling import QUEUED
 from videoconf.webinars.boards import NotTheirsError
@@ -125,6 +125,21 @@ async def test_the_desk_is_heard_by_who_leads_and_what_is_ones_own_by_oneself():
         await page.disconnect()
 
 
+async def test_whether_questions_wait_is_told_to_the_desk_at_once_and_to_who_was_away():
+    webinar, moderator = await a_webinar()
+    second = await opened(moderator)
+    await answer_to(second, f"webinar-desk:{webinar.pk}")
+    rosa = await opened(await sync_to_async(pass_of)(await sync_to_async(registered)(webinar)))
+    await answer_to(rosa, f"webinar:{webinar.pk}")
+    for moderated in (False, True):
+        await sync_to_async(actions.moderate_first)(webinar=webinar, by=moderator, moderated=moderated)
+        assert await until(second, "moderated") == {"kind": "moderated", "moderated": moderated}
+        assert (await sync_to_async(queries.desk_changes)(webinar, 0))["moderated"] == moderated
+    assert await rosa.receive_nothing()
+    for page in (second, rosa):
+        await page.disconnect()
+
+
 async def test_who_took_the_registration_back_hears_nothing_more(monkeypatch):
     monkeypatch.setattr(hub, "CHECK", 1000)
     webinar, _moderator = await a_webinar()
@@ -171,6 +186,22 @@ def test_votes_and_joining_at_once_lose_no_vote_and_count_nobody_twice():
     assert at_once(*deeds, partial(votes, people[0], other)) == []
     other.refresh_from_db()
     assert other.votes == other.voters.count() == 6
+
+
+def test_all_who_vote_at_once_are_counted_once_each():
+    webinar, moderator = a_webinar.func()
+    people = [registered(webinar, f"p{number}@example.org") for number in range(8)]
+    question = a_question(webinar, people[0])
+    actions.show_question(webinar=webinar, question=question.pk, by=moderator)
+    vote = partial(actions.vote, webinar=webinar, question=question.pk)
+    for who in people[:3]:
+        vote(registration=who)
+    twice = [partial(vote, registration=who) for who in people[3:] * 2]
+    back = [partial(vote, registration=who, wanted=False) for who in people[:3] * 2]
+    assert at_once(*twice, *back) == []
+    question.refresh_from_db()
+    assert question.votes == question.voters.count() == 5
+    assert question.moves == 3 + 5 + 3
 
 
 async def test_a_hundred_votes_are_a_few_words_with_the_true_count(monkeypatch):

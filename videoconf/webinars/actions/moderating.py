@@ -80,6 +80,7 @@ def moderate_first(*, webinar, by, moderated):
     with changing(webinar) as change:
         _refuse_others(webinar, by)
         change.board.moderated = moderated
+        change.tell_desk({"kind": "moderated", "moderated": moderated})
 
 
 def _move(deed, webinar, question, by, **told):

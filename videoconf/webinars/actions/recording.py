@@ -23,7 +23,7 @@ def keep_recording(*, webinar, by, recording=None, taken_away=False, address=Non
     `recording` is a whole upload, which takes the place of the one that stands; `taken_away` takes that one away. What
     is not given stays. Without either the webinar is over again; those who were told are not told another time.
     """
-    locked = Webinar.objects.select_for_update(of=("self",)).select_related("activity", "recording").get(pk=webinar.pk)
+    locked = _locked(webinar)
     was = (locked.recording_id, locked.recording_url)
     stood = locked.recording
     if recording is not None:
@@ -57,6 +57,7 @@ def tell_watchable(*, now):
 @transaction.atomic
 def keep_materials(*, webinar, kind, added=(), removed=(), titles=None):
     """Add files to a webinar, take some away, and name others anew: `{pk: title}`."""
+    _locked(webinar)
     stand = Material.objects.select_for_update().filter(webinar=webinar, kind=kind).select_related("file")
     for material in stand:
         title = (titles or {}).get(material.pk, material.title)
@@ -97,6 +98,11 @@ def _tell(webinar):
     webinar.told_at = now
     webinar.save(update_fields=["told_at"])
     return tell_registered(webinar=webinar, kind=LetterKind.WATCH, key=_TOLD)
+
+
+def _locked(webinar):
+    """Hold a webinar. What it leads to is read afterwards: joined, PostgreSQL tells it as it was before the wait."""
+    return Webinar.objects.select_for_update().get(pk=webinar.pk)
 
 
 def _take(file, webinar):

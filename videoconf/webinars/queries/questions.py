@@ -236,6 +236,7 @@ def desk_changes(webinar, after):
         "gone": [one.pk for one in changed if one.state not in ON_DESK],
         "votes": {one.pk: [one.moves, one.votes] for one in _outlines(webinar.pk)},
         "more": number < board.desk_number,
+        "moderated": board.moderated,
     }
 
 

@@ -187,6 +187,7 @@ function offer(id, group, li) {
 function heard(event) {
   if (event.kind === "votes") return Object.entries(event.gather).forEach(([id, votes]) => showVotes(Number(id), votes));
   if (event.kind === "present") return showHere(event.count);
+  if (event.kind === "moderated") return showModerated(event.moderated);
   if (!["question", "gone"].includes(event.kind) || event.number <= number) return undefined;
   if (event.kind === "question") put(event);
   else take(event.id, event.number);
@@ -216,6 +217,7 @@ async function ask() {
       lists.flatMap(items).forEach(showMine);
     }
     told.questions.forEach(put);
+    if (isDesk) showModerated(told.moderated);
     told.gone.forEach((id) => take(id, told.number));
     Object.entries(told.votes).forEach(([id, votes]) => item(id) && showVotes(Number(id), votes));
     number = Math.max(number, told.number);
@@ -251,6 +253,11 @@ function showHere(count) {
   if (!here) return;
   here.hidden = count === 0;
   here.textContent = fill(count === 1 ? here.dataset.one : here.dataset.many, { number: count.toLocaleString(document.documentElement.lang) });
+}
+
+/** Whether questions wait for moderators: of the two forms that change it, the one that fits. */
+function showModerated(moderated) {
+  for (const form of root.querySelectorAll("[data-moderated]")) form.hidden = (form.dataset.moderated === "yes") !== moderated;
 }
 
 // What one sends: the page stays, and says so where it did not arrive.
