@@ -5,8 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.networks import doings
 from communities.networks.models import Item, Line, Meeting, News, Tag, Work
+from communities.networks.places import meeting_places, work_places
 from communities.networks.queries.meetings import own_events
 from communities.networks.registries import Tab, network_home_sections, network_sections, network_tabs
+from learning.activities.enums import Kind
+from learning.activities.registries import Home, homes
 from learning.common.calendars import own_calendars
 from learning.common.freshness import watch
 from learning.common.registries import Section
@@ -34,5 +37,7 @@ network_sections.add("news", Section("networks/_public_news.html", doings.news_i
 network_sections.add("plan", Section("networks/_public_plan.html", doings.plan_in_public), order=30)
 network_sections.add("library", Section("networks/_public_library.html", doings.library_in_public), order=40)
 own_calendars.add("meetings", own_events)
+homes.add(Kind.MEETING, Home(meeting_places))
+homes.add(Kind.WORK, Home(work_places))
 watch(Line, Work, News, Item, Tag)
 watch(Meeting, besides=OF_MEETINGS)

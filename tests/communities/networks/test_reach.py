@@ -7,10 +7,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.utils import timezone
 
-from communities.networks.enums import MemberRole, MembershipState, Reach
+from communities.networks import actions
+from communities.networks.enums import MemberRole, MembershipState, Reach, WorkState
 from communities.networks.queries import meetings, news, shelf
+from learning.activities.models import Activity
 from learning.pages.actions import rebuild_search
 from learning.people.enums import Role
+from tests.factories.activities import RegisterLineFactory
 from tests.factories.doings import a_meeting, a_work, an_item, some_news
 from tests.factories.networks import OpenNetworkFactory, belonging
 from tests.factories.people import UserFactory
@@ -65,6 +68,29 @@ def test_who_reads_what_a_network_does(sign_in, reach, name, at):
         assert "Wanda Secret" not in content or name in INSIDE
     for asked, one in ((meetings, "meeting"), (shelf, "item"), (news, "one_news")):
         assert (made[one] in asked.visible_to(person)) is reads
+
+
+@pytest.mark.parametrize("reach", Reach.values)
+@pytest.mark.parametrize("name", [*INSIDE, *OUTSIDE])
+def test_a_register_leads_to_meetings_and_work_only_who_may_read_them(sign_in, reach, name, at):
+    network, made = filled(reach)
+    starts = timezone.now() - dt.timedelta(days=3)
+    meeting = a_meeting(network, "Secret assembly", starts_at=starts)
+    here = [belonging(network).pk]
+    actions.record_presence(meeting=meeting, here=here, asked=here, by=None)
+    work = actions.report_work(work=made["plan"], state=WorkState.DONE, result="Written.", reached=None, by=None)
+    line = RegisterLineFactory(activity__public=True)
+    for one in (meeting, work):
+        one.refresh_from_db()
+        Activity.objects.filter(pk=one.activity_id).update(same_as=line.activity)
+    client = Client() if name == "anonymous" else sign_in(visitor(network, name))
+    shown = links(client.get(f"/en/registers/{line.pk}/"))
+    expected = {
+        "Secret assembly · Quiet network": at("meeting", network, meeting.key),
+        "Secret plan · Quiet network": f"{at('plan', network)}#work-{work.key}",
+    }
+    found = {said: url for said, url in shown.items() if "Secret" in said}
+    assert found == (expected if name in READS[reach] else {})
 
 
 @pytest.mark.parametrize("reach", [Reach.MEMBERS, Reach.HIDDEN])
