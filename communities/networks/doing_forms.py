@@ -12,6 +12,7 @@ from communities.discussions.writing import written
 from communities.networks.actions.shelving import LONGEST_TAG, MOST_TAGS
 from communities.networks.enums import ItemKind, WorkState
 from communities.networks.models import Item, Line, News, Work
+from communities.networks.queries import shelf
 from learning.common.editing import SeenMixin
 from learning.common.text import writable
 from learning.common.typed import editable
@@ -21,7 +22,6 @@ from learning.library.models import Publication
 from learning.people.enums import InstitutionState
 from learning.people.models import Institution
 
-ITEM = "network-item"
 TEXT = {"rows": 4}
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
@@ -120,7 +120,7 @@ class ItemForm(KeyedForm):
     tags = TagsField(
         label=_("Tags"), required=False, max_length=700, help_text=_("Words to find it by, with commas between them.")
     )
-    upload = UploadField(purpose=ITEM, label=_("File"))
+    upload = UploadField(purpose=shelf.ITEM, label=_("File"))
     publication = forms.ModelChoiceField(
         Publication.objects.none(), label=_("Publication or guide"), widget=PlainSelect, empty_label=""
     )

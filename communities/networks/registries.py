@@ -14,6 +14,12 @@ network_sections = Registry()
 network_home_sections = Registry()
 """Entries are `Section`s whose subject is an `Inside`; shown on its home inside, their templates read `told`."""
 
+item_originals = Registry()
+"""Entries are callables `(item, user) -> address | ""`: where what came into a library from elsewhere stands there.
+
+Only of what that person may open.
+"""
+
 
 @dataclass(frozen=True)
 class Inside:

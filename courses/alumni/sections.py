@@ -5,6 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from communities.discussions.registries import consents
+from communities.networks.registries import item_originals
 from courses.alumni.enums import Choice
 from courses.alumni.models import Asked, Founding, Origin
 from courses.alumni.queries import ground, standing
@@ -68,4 +69,5 @@ edition_sections.add("alumni", Section("alumni/_of_edition.html", of_edition), o
 my_sections.add("alumni", Section("alumni/_of_person.html", of_person), order=5)
 workbench_sections.add("alumni", Section("alumni/_of_workbench.html", of_workbench), order=60)
 consents.add("alumni", agreed)
+item_originals.add("alumni", ground.original)
 watch(Founding, Origin)

@@ -8,9 +8,9 @@ from communities.discussions.registries import consents
 from learning.common.text import fold
 from learning.files.actions import discard_file
 from learning.files.models import PrivateFile
+from learning.files.sharing import shared
 
 _WRITTEN = ("author", "html", "words", "edited_at", "withheld_at", "number")
-_OF_FILE = ("purpose", "name", "media_type", "size", "received", "width", "height", "sha256", "completed_at")
 
 
 def follow_originals(copies):
@@ -91,14 +91,12 @@ def _fill(posts):
     named = Mention.objects.filter(post__in=copy_of).values_list("post", "person")
     mentions = [Mention(post=copy_of[original], person_id=person) for original, person in named]
     Mention.objects.bulk_create(mentions, ignore_conflicts=True)
-    files = [_copy(file, copy_of[file.object_id]) for file in _files(copy_of).exclude(completed_at=None)]
-    PrivateFile.objects.bulk_create(files)
+    files = _files(copy_of).exclude(completed_at=None).select_related("content_type")
+    PrivateFile.objects.bulk_create(_copy(file, copy_of[file.object_id]) for file in files)
 
 
 def _copy(file, post):
-    """Return a file of a copy: nobody's upload, so that it takes nobody's room a second time."""
-    told = {name: getattr(file, name) for name in _OF_FILE}
-    return PrivateFile(owner=None, content_type_id=file.content_type_id, object_id=post.pk, file=file.file.name, **told)
+    return shared(file, purpose=file.purpose, content_type=file.content_type, object_id=post.pk)
 
 
 def _empty(ids):

@@ -7,10 +7,13 @@ from django.utils.translation import gettext_noop
 from communities.networks.actions.joining import held
 from communities.networks.enums import ItemKind
 from communities.networks.models import Item, Tag
+from communities.networks.queries.shelf import ITEM, attachments
 from learning.audit.actions import note
 from learning.common.sanitize import sanitize
 from learning.common.text import fold
 from learning.files.actions import discard_file
+from learning.files.models import PrivateFile
+from learning.files.sharing import shared
 
 MOST_TAGS = 10
 LONGEST_TAG = 60
@@ -20,10 +23,11 @@ class NotOfThisNetworkError(Exception):
     """The key belongs to what another network keeps."""
 
 
-def keep_item(*, network, key, kind, title, by, tags=(), **told):
+def keep_item(*, network, key, kind, title, by, tags=(), attached=(), **told):
     """Put something in the library; sent twice under the same key, it is there once.
 
-    `told` are text, url, file (a whole `PrivateFile`), publication, and html for a roadmap, which is kept as it is now.
+    `told` are text, url, file (a whole `PrivateFile`), publication, and html for a roadmap, which is kept as it is now;
+    so are the files `attached` to it, which share their bytes with those given.
     """
     with held(network) as locked:
         known = Item.objects.filter(key=key).first()
@@ -33,6 +37,7 @@ def keep_item(*, network, key, kind, title, by, tags=(), **told):
             return known
         item = Item(network=locked, key=key, kind=ItemKind(kind), added_by=by)
         _write(item, title=title, tags=tags, **told)
+        _attach(item, attached)
         note(actor=by, verb=gettext_noop("added to the library of a network"), target=locked, details={"title": title})
         return item
 
@@ -53,10 +58,10 @@ def remove_item(*, item, by):
         known = Item.objects.select_related("file").filter(pk=item.pk).first()
         if known is None:
             return
-        file = known.file
+        files = {known.file, *attachments(known)} - {None}
         details = {"title": known.title}
         known.delete()
-        if file:
+        for file in files:
             discard_file(file=file)
         _sweep_tags(locked)
         note(actor=by, verb=gettext_noop("removed from the library of a network"), target=locked, details=details)
@@ -78,6 +83,11 @@ def _write(item, *, title, tags, html=None, **told):
     if item.file_id and item.file.object_id is None:
         item.file.content_type, item.file.object_id = ContentType.objects.get_for_model(Item), item.pk
         item.file.save(update_fields=["content_type", "object_id"])
+
+
+def _attach(item, files):
+    of_item = {"purpose": ITEM, "content_type": ContentType.objects.get_for_model(Item), "object_id": item.pk}
+    PrivateFile.objects.bulk_create(shared(file, **of_item) for file in files)
 
 
 def _tag(network_id, name):

@@ -32,7 +32,7 @@ class Tag(models.Model):
 class Item(models.Model):
     """Something that a network keeps: a file, a link, a publication, or a roadmap as it was approved (`html`).
 
-    `words` is what the search compares. `url` of a roadmap leads to its original, for who may see that.
+    `words` is what the search compares. Files of a roadmap name it as what they belong to.
     """
 
     network = models.ForeignKey("networks.Network", on_delete=models.CASCADE, related_name="items")

@@ -1,6 +1,7 @@
 """Questions about the library of a network."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +9,7 @@ from communities.networks.enums import ItemKind
 from communities.networks.models import Item, Network
 from learning.common.keeping import kept
 from learning.common.listing import Facet, Listing, Row, Stock
+from learning.files.models import PrivateFile
 from learning.library.models import Publication
 
 FACETS = (
@@ -15,6 +17,8 @@ FACETS = (
     Facet("tag", _("Tag"), order="label"),
 )
 PER_PAGE = 24
+ITEM = "network-item"
+"""What files of libraries are uploaded for."""
 
 
 def shelf(network, params):
@@ -32,6 +36,13 @@ def newest(network, number):
 def item_of(network, key):
     found = _shown().select_related("network").prefetch_related("tags")
     return found.filter(network=network, key=key).first()
+
+
+def attachments(item):
+    """Return the files that came along with a roadmap, in their order."""
+    of_item = {"content_type": ContentType.objects.get_for_model(Item), "object_id": item.pk}
+    found = PrivateFile.objects.filter(purpose=ITEM, **of_item).exclude(completed_at=None)
+    return list(found.exclude(pk=item.file_id).order_by("pk"))
 
 
 def visible_to(user):

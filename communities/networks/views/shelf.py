@@ -12,6 +12,7 @@ from communities.networks import actions
 from communities.networks.doing_forms import ItemForm
 from communities.networks.enums import ItemKind
 from communities.networks.queries import shelf as queries
+from communities.networks.registries import item_originals
 from communities.networks.shell import frame, inside, reads, writes
 from communities.networks.views.doing import Page, ask, attempt, there
 from learning.files.views import hand_out
@@ -46,8 +47,17 @@ def item(request, found, key):
         "item": one,
         "may_change": queries.may_change(found, one),
         "publication_url": face.url if face else "",
+        **_of_roadmap(found, one),
     }
     return render(request, "networks/item.html", context)
+
+
+def _of_roadmap(found, one):
+    """Return the files that came with a roadmap and the way to its original, to people of the network."""
+    if one.kind != ItemKind.ROADMAP or not found.enters:
+        return {}
+    addresses = (original(one, found.user) for original in item_originals.entries())
+    return {"attachments": queries.attachments(one), "original": next(filter(None, addresses), "")}
 
 
 @require_safe

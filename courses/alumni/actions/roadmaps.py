@@ -1,24 +1,18 @@
 """Approved roadmaps come along into the library: as they were approved, without anything that was said of them."""
 
-import uuid
-
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from communities.networks.actions import keep_item
 from communities.networks.enums import ItemKind
-from courses.alumni.queries.ground import approved
+from courses.alumni.queries.ground import approved, item_key
 from courses.capstones.enums import MilestoneState, Outcome
 from courses.capstones.models import Assessment
+from courses.capstones.queries.roadmaps import files
 from courses.editions.rules import INSIDE
 from learning.common.dates import PartialDate
 from learning.common.sanitize import sanitize
-
-
-def item_key(founding, roadmap):
-    """Return the key of the item that a roadmap became: the same however often it is asked for."""
-    return uuid.uuid5(founding.key, f"roadmap-{roadmap.pk}")
 
 
 def item_keys(founding):
@@ -35,6 +29,12 @@ def bring_roadmaps(*, founding, roadmaps):
             _bring(founding, roadmap, found.version.content)
 
 
+def _files(roadmap, content):
+    """Return the files that were there when it was approved, and still are."""
+    told = {one["key"] for one in content["files"]}
+    return [file for file in files(roadmap) if str(file.key) in told]
+
+
 def _bring(founding, roadmap, content):
     team = roadmap.team
     known = dict(settings.LANGUAGES)
@@ -48,6 +48,7 @@ def _bring(founding, roadmap, content):
         title=content["title"] or team.name,
         text=" · ".join([team.name, ", ".join(_institutions(team))])[:2000],
         html=html,
+        attached=_files(roadmap, content),
         by=founding.founder,
     )
 

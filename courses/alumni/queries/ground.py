@@ -1,13 +1,15 @@
 """What a community could be made of: editions that are over, their people, what they said and what they planned."""
 
+import uuid
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 
 from communities.discussions.models import Thread
-from courses.alumni.models import Origin
+from courses.alumni.models import Founding, Origin
 from courses.capstones.enums import RoadmapState
 from courses.capstones.models import Roadmap
 from courses.editions.enums import StaffRole, State
@@ -88,3 +90,18 @@ def people(editions, *, search="", number=1):
 def approved(editions):
     found = Roadmap.objects.filter(team__run__edition__in=editions, state=RoadmapState.APPROVED)
     return found.select_related("team__run__edition").order_by("team__name", "pk")
+
+
+def item_key(founding, roadmap):
+    """Return the key of the item that a roadmap became: the same however often it is asked for."""
+    return uuid.uuid5(founding.key, f"roadmap-{roadmap.pk}")
+
+
+def original(item, user):
+    """Return where the roadmap that became this item stands in its edition, for who reads it there; else nothing."""
+    founding = Founding.objects.filter(network=item.network_id, undone_at=None).first()
+    if founding is None:
+        return ""
+    readable = Roadmap.objects.read_by(user).filter(team__run__edition__in=founding.origins.values("edition"))
+    found = (one.team for one in readable.select_related("team__run__edition") if item_key(founding, one) == item.key)
+    return next((reverse("capstones:reading", args=[team.run.edition.slug, team.pk]) for team in found), "")

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.urls import reverse
 
 from communities.networks import actions
-from communities.networks.doing_forms import ITEM
 from communities.networks.enums import ItemKind, MemberRole, Reach
 from communities.networks.models import Item, Tag
+from communities.networks.queries.shelf import ITEM
 from learning.files.actions import keep_upload
 from learning.files.models import PrivateFile
 from learning.library.actions import keep_publication

@@ -4,21 +4,31 @@ import uuid
 
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from communities.discussions.actions import close_thread, hide_post, hide_thread, pin_thread, publish_post
 from communities.discussions.models import Mention, Post, Thread
 from communities.discussions.queries.threads import unread
+from communities.networks import actions
 from communities.networks.models import Network, NetworkPage
+from communities.networks.queries.shelf import attachments
 from courses.alumni.actions import FoundingRefusedError, found_community
 from courses.alumni.models import Founding
+from courses.capstones.actions import add_file
+from courses.capstones.actions.handing_in import submit_roadmap
+from courses.capstones.queries.roadmaps import PURPOSE, files
 from courses.editions.enums import EnrolmentState
+from learning.files.actions import keep_upload
+from learning.files.models import PrivateFile
 from learning.notifications.models import Notice
 from learning.pages.actions import build_site
 from tests.factories.alumni import FIELDS, a_cohort, a_founding, says
-from tests.factories.assessing import approved, handed_in, tutor_of
-from tests.factories.capstones import CapstoneRunFactory
+from tests.factories.assessing import approved, handed_in, tutor_of, write
+from tests.factories.capstones import CapstoneRunFactory, roadmap, writers
 from tests.factories.discussions import a_member, a_post, a_thread
 from tests.factories.editions import RunningEditionFactory
+from tests.factories.people import UserFactory
+from tests.factories.reading import links
 
 pytestmark = pytest.mark.django_db
 
@@ -175,6 +185,69 @@ def test_an_approved_roadmap_comes_without_grades_comments_or_names():
     assert "Uruguay" in told
     for private in ("Too long", "Strong", "Clarity", member.name, unfinished.team.name):
         assert private not in told
+
+
+def with_files(space):
+    """Return an approved roadmap with a file, to which another one was added since."""
+    of = write(roadmap(brief=True, run=CapstoneRunFactory(edition=space.edition), name="Uruguay"))
+    add_file(roadmap=of, upload=SimpleUploadedFile("budget.txt", b"What it costs"), by=writers(of)[0])
+    submit_roadmap(roadmap=of, by=writers(of)[0])
+    approved(of, by=tutor_of(of))
+    later = keep_upload(owner=writers(of)[0], purpose=PURPOSE, upload=SimpleUploadedFile("later.txt", b"Later"))
+    later.subject = of
+    later.save()
+    return of
+
+
+def test_its_files_come_as_approved_and_are_for_the_people_of_the_community(sign_in, client):
+    space, lead = a_cohort()
+    of = with_files(space)
+    member, outside = of.team.members.first().enrolment.person, UserFactory()
+    founding = a_founding(space, lead, reach="public")
+    says(founding, member)
+    (item,) = founding.network.items.all()
+    page = f"/en/networks/{founding.network.slug}/library/{item.key}/"
+    shown = links(sign_in(member).get(page))
+    (said,) = [words for words in shown if ".txt" in words]
+    assert said == "budget.txt"
+    answers = [each.get(shown[said]) for each in (sign_in(member), sign_in(outside), client)]
+    assert [answer.status_code for answer in answers] == [200, 404, 404]
+    assert b"".join(answers[0]) == b"What it costs"
+    for each in (sign_in(outside), client):
+        response = each.get(page)
+        assert response.status_code == 200
+        assert b".txt" not in response.content
+
+
+def test_the_way_to_the_original_is_for_who_reads_it_there(sign_in):
+    space, lead = a_cohort()
+    of = with_files(space)
+    ana = of.team.members.first().enrolment.person
+    other = a_member(space)
+    founding = a_founding(space, lead)
+    for person in (ana, other):
+        says(founding, person)
+    (item,) = founding.network.items.all()
+    page = f"/en/networks/{founding.network.slug}/library/{item.key}/"
+    original = f"/en/editions/{space.edition.slug}/roadmaps/{of.team.pk}/"
+    assert links(sign_in(ana).get(page))["To the original"] == original
+    assert links(sign_in(lead).get(page))["To the original"] == original
+    assert sign_in(ana).get(original).status_code == sign_in(lead).get(original).status_code == 200
+    assert sign_in(other).get(original).status_code == 404
+    assert original not in sign_in(other).get(page).content.decode()
+
+
+def test_what_was_removed_from_the_library_leaves_the_files_of_the_roadmap():
+    space, lead = a_cohort()
+    of = with_files(space)
+    founding = a_founding(space, lead)
+    (item,) = founding.network.items.all()
+    (copy,) = attachments(item)
+    actions.remove_item(item=item, by=lead)
+    assert not PrivateFile.objects.filter(pk=copy.pk).exists()
+    original = files(of)[0]
+    with original.file.open() as stored:
+        assert (original.name, stored.read()) == ("budget.txt", b"What it costs")
 
 
 def test_what_is_left_out_stays():
