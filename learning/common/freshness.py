@@ -65,12 +65,17 @@ def _shared_version(of):
 
 
 def renew(of=PUBLIC):
-    """Make everything cached old: at once for the transaction that changes it, for everybody when it is committed."""
-    waiting = waiting_hook(lambda hook: isinstance(hook, _Renewal) and hook.of == of)
-    if waiting is None:
-        transaction.on_commit(_Renewal(of))
-    else:
+    """Make everything cached old: at once for the transaction that changes it, for everybody when it is committed.
+
+    The last one that waits is the version. One from before an inner savepoint that is over would change unseen.
+    """
+    latest = reversed(connection.run_on_commit[-_LATEST:])
+    renewals = (waiting for waiting in latest if isinstance(waiting[1], _Renewal) and waiting[1].of == of)
+    held, waiting, _robust = next(renewals, (None, None, None))
+    if waiting is not None and held == set(connection.savepoint_ids):
         waiting.token = secrets.token_hex(8)
+    else:
+        transaction.on_commit(_Renewal(of))
 
 
 def waiting_hook(wanted):
