@@ -144,13 +144,25 @@ export function onceUsed(act) {
   for (const sign of SIGNS) addEventListener(sign, acting, { passive: true });
 }
 
+// On touch the first sign is the tap itself: what it hit, of what a script takes over, is pressed again when that is here.
+function holdClicks(arriving) {
+  const hold = async (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || !event.target.closest("[data-from], [data-at]")) return;
+    event.preventDefault();
+    await arriving;
+    event.target.click();
+  };
+  addEventListener("click", hold);
+  arriving.then(() => removeEventListener("click", hold));
+}
+
 /** Scripts that matter once the reader does something: `<… data-script="addresses with spaces between">`. */
 function scripts(root) {
   const wanted = [...root.querySelectorAll("[data-script]")].flatMap((part) => part.dataset.script.split(" "));
   const editor = root.querySelector("[data-editor]");
   if (!wanted.length && !editor) return;
   onceUsed(async () => {
-    for (const address of wanted) import(address);
+    holdClicks(Promise.allSettled(wanted.map((address) => import(address))));
     if (editor) (await import(editor.dataset.editor)).editors(root);
   });
 }
