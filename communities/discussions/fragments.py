@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from communities.discussions.writing import localised
+from learning.common.privacy import former
 from learning.files.checks import IMAGES
 
 TALLEST = 352
@@ -94,7 +95,10 @@ def row_fragment(row):
 
 
 def _answered(post):
-    return str(post.reply_to.author or "") if post.reply_to_id else ""
+    """Whom it answers; what did not come along, or is gone, was nobody's that could be named."""
+    if not post.reply_to_id:
+        return ""
+    return str(post.reply_to.author or (former() if post.reply_to.shown else ""))
 
 
 def _shown(post):

@@ -12,6 +12,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from learning.common.formats import number
+from learning.common.privacy import former
 from learning.common.sanitize import sanitize
 from learning.common.text import fold
 from learning.common.typed import is_formatted
@@ -22,6 +23,9 @@ MOST_NAMED = 50
 _TAG = re.compile(r"(<[^>]+>)")
 _UNTOUCHED = ("a", "code", "pre")
 _PERSON = re.compile(r'href="/people/(\d+)/"')
+NOBODY = '<a href="/people/0/">@</a>'
+"""Stands where a post named somebody who is a former member now; it is written out in the reader's language."""
+_NOBODY = re.compile(r'<a\b[^>]*href="/people/0/"[^>]*>@</a>')
 
 
 def written(text):
@@ -112,5 +116,9 @@ def _begins(text, start, name):
 
 
 def localised(html):
-    """Return sanitised HTML whose links to people lead to their pages in the active language."""
+    """Return sanitised HTML whose links to people lead to their pages in the active language.
+
+    Whoever had their data erased is a former member, without a page.
+    """
+    html = _NOBODY.sub(f"@{former()}", html)
     return sanitize(_PERSON.sub(lambda match: f'href="{reverse("people:person", args=[match[1]])}"', html))

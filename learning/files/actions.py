@@ -169,7 +169,11 @@ def discard_file(*, file):
 
 def discard_unfinished(*, before):
     """Remove uploads begun before that moment and never finished; return how many."""
-    return _discard_all(Q(completed_at=None, created_at__lt=before))
+    return _discard_all(unfinished(before))
+
+
+def unfinished(before):
+    return Q(completed_at=None, created_at__lt=before)
 
 
 def discard_loose(*, before):
@@ -177,7 +181,11 @@ def discard_loose(*, before):
 
     One whose purpose nobody knows any more stays: nobody can tell what still shows it.
     """
-    return _discard_all(Q(purpose__in=purposes.names(), object_id=None, completed_at__lt=before) & ~_held())
+    return _discard_all(loose(before))
+
+
+def loose(before):
+    return Q(purpose__in=purposes.names(), object_id=None, completed_at__lt=before) & ~_held()
 
 
 def _held():

@@ -1,14 +1,9 @@
-import datetime as dt
-
 from celery import shared_task
 from django.core.cache import caches
-from django.utils import timezone
 
-from learning.notifications.actions import drop_unseeable, forget_read, send_due
+from learning.notifications.actions import drop_unseeable, send_due
 from learning.notifications.actions.telling import QUEUED
 from learning.notifications.news import tell_now
-
-KEPT_FOR = dt.timedelta(days=180)
 
 
 @shared_task
@@ -28,9 +23,3 @@ def tell_open_pages(person_ids):
 def tidy_notices():
     """Remove what its person may not see any more."""
     drop_unseeable()
-
-
-@shared_task
-def forget_notices():
-    """Remove what was read long ago."""
-    forget_read(before=timezone.now() - KEPT_FOR)

@@ -11,6 +11,8 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from learning.people.actions import agrees_anew, give_consent
+from learning.people.enums import ConsentTo
 from learning.people.factors import FACTORS, needs_factor
 from learning.people.mail import compose
 from learning.people.registries import landings
@@ -37,9 +39,12 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def save_user(self, request, user, form, commit=True):  # noqa: FBT002 - allauth's own signature
-        """Keep the language in which a person signs up as theirs."""
+        """Keep the language in which a person signs up as theirs, and that they agree to what stands by the form."""
         user.language = get_language() or ""
-        return super().save_user(request, user, form, commit=commit)
+        user = super().save_user(request, user, form, commit=commit)
+        if user.pk:
+            give_consent(to=ConsentTo.PRIVACY, person=user)
+        return user
 
     def pre_login(self, request, user, **details):
         """Take an address as confirmed by the code sent to it: a person made by a command has no other proof."""
@@ -55,10 +60,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return next((address for address in own if address), super().get_login_redirect_url(request))
 
     def post_login(self, request, user, **details):
-        """Send those who have not filled in their profile there first, and on from there."""
+        """Send those who have not filled in their profile there first, or to a text that changed, and on from there."""
         response = super().post_login(request, user, **details)
         if user.profile_completed_at is None:
             response["Location"] = f"{reverse('people:welcome')}?{urlencode({'next': response.url})}"
+        elif agrees_anew(user):
+            response["Location"] = f"{reverse('people:agree')}?{urlencode({'next': response.url})}"
         return response
 
     def render_mail(self, template_prefix, email, context, headers=None):

@@ -30,3 +30,20 @@ class Role(models.TextChoices):
     EDITOR = "editor", _("Editor")
     COORDINATOR = "coordinator", _("Coordinator")
     FIGURES = "figures", _("Reader of full figures")
+
+
+class ConsentTo(models.TextChoices):
+    """What people agree to."""
+
+    PRIVACY = "privacy", _("What is kept of you, and what for")
+    DIRECTORY = "directory", _("Others see your page")
+    MAIL = "mail", _("Mail of this kind")
+    RECORDING = "recording", _("Being in the recording of a videoconference")
+
+
+class CopyState(models.TextChoices):
+    """How far a copy of somebody's data is."""
+
+    WAITING = "waiting", _("Being made")
+    READY = "ready", _("Ready")
+    FAILED = "failed", _("Could not be made")

@@ -8,6 +8,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from learning.people.data_models import Consent as Consent
+from learning.people.data_models import DataCopy as DataCopy
+from learning.people.data_models import Erasure as Erasure
+from learning.people.data_models import ErasureRequest as ErasureRequest
 from learning.people.enums import Audience, Gender, InstitutionState
 from learning.people.managers import AffiliationQuerySet, InstitutionQuerySet, UserManager
 

@@ -2,11 +2,14 @@
 
 from collections import Counter, defaultdict
 
+from django.utils import timezone
+
 from learning.common.formats import country_name
 from learning.common.keeping import kept
 from learning.common.text import fold
-from learning.people.enums import InstitutionState
-from learning.people.models import Institution, User
+from learning.people.data_models import COPY_KEPT
+from learning.people.enums import CopyState, InstitutionState
+from learning.people.models import Consent, DataCopy, ErasureRequest, Institution, User
 from learning.people.registries import institution_summaries
 
 OWN_RELATIONS = ("aliases", "merged")
@@ -103,3 +106,18 @@ def institution_references():
         for field in Institution._meta.get_fields(include_hidden=True)
         if field.is_relation and field.auto_created and not field.many_to_many and field.name not in OWN_RELATIONS
     ]
+
+
+def own_data(person):
+    """Return what somebody asked for about their data, and what they agreed to."""
+    return {
+        "copy": DataCopy.objects.filter(person=person).select_related("file").first(),
+        "erasure": ErasureRequest.objects.filter(person=person).first(),
+        "consents": Consent.objects.filter(person=person).order_by("-given_at", "-pk"),
+    }
+
+
+def ready_copy(person, pk):
+    """Return the copy of that number if it is this person's and still kept, or None."""
+    ready = DataCopy.objects.filter(person=person, state=CopyState.READY, made_at__gt=timezone.now() - COPY_KEPT)
+    return ready.exclude(file=None).select_related("file").filter(pk=pk).first()

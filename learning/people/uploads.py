@@ -2,6 +2,7 @@
 
 from learning.files.checks import IMAGES
 from learning.files.registries import MEBIBYTE, Purpose, purposes
+from learning.people.actions.copying import PURPOSE
 from learning.people.models import User
 
 PHOTO = "photo"
@@ -14,4 +15,13 @@ def may_see_photo(user, file):
     return User.objects.visible_to(user).filter(photo=file).exists()
 
 
+def may_see_copy(_user, _file):
+    """A copy of one's data is handed out by a page of its own, which asks first who it is."""
+    return False
+
+
 purposes.add(PHOTO, Purpose(types=IMAGES, largest=5 * MEBIBYTE, may_see=may_see_photo, longest_side=640))
+purposes.add(
+    PURPOSE,
+    Purpose(types=frozenset(), largest=0, may_see=may_see_copy, of_site=True, may_send=lambda _user: False),
+)

@@ -33,15 +33,11 @@ CELERY_BEAT_SCHEDULE = {
     "remind of meetings": {"task": "communities.networks.tasks.remind", "schedule": crontab(minute="*/5")},
     "remind of webinars": {"task": "videoconf.webinars.tasks.remind_registered", "schedule": crontab(minute="*/5")},
     "send letters of webinars": {"task": "videoconf.webinars.tasks.send_letters", "schedule": crontab(minute="*/5")},
-    "forget registrations": {
-        "task": "videoconf.webinars.tasks.forget_registrations",
-        "schedule": crontab(hour=3, minute=20),
-    },
     "notice episodes": {"task": "videoconf.podcasts.tasks.notice_episodes", "schedule": crontab(minute="*/5")},
     "ask alumni again": {"task": "courses.alumni.tasks.remind", "schedule": crontab(minute=40)},
     "send letters": {"task": "learning.notifications.tasks.send_letters", "schedule": crontab(minute="*/5")},
     "tidy notices": {"task": "learning.notifications.tasks.tidy_notices", "schedule": crontab(minute=20)},
-    "forget notices": {"task": "learning.notifications.tasks.forget_notices", "schedule": crontab(hour=3, minute=50)},
-    "sweep uploads": {"task": "learning.files.tasks.sweep_uploads", "schedule": crontab(hour=3, minute=10)},
+    "forget what is old": {"task": "learning.people.tasks.forget", "schedule": crontab(hour=3, minute=10)},
+    "erase who asked": {"task": "learning.people.tasks.keep_promises", "schedule": crontab(minute=15)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")

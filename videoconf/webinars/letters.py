@@ -33,7 +33,7 @@ def holds_still(letter, now):
     """Return whether what a letter says is still so, and its person one to hear it: asked before it is sent."""
     registration = letter.registration
     webinar, person = registration.webinar, registration.person
-    if (person is not None and not person.is_active) or webinar.starts_at is None:
+    if (person is not None and not person.is_active) or webinar.starts_at is None or registration.is_unnamed:
         return False
     phase = webinar.phase_at(now)
     if letter.kind == LetterKind.CONFIRM:

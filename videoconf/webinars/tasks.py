@@ -1,14 +1,10 @@
-import datetime as dt
-
 from celery import shared_task
 from django.core.cache import caches
 from django.utils import timezone
 
-from videoconf.webinars.actions import forget_unconfirmed, remind, send_due
+from videoconf.webinars.actions import remind, send_due
 from videoconf.webinars.actions.recording import tell_watchable
 from videoconf.webinars.actions.telling import QUEUED
-
-KEPT_FOR = dt.timedelta(days=30)
 
 
 @shared_task
@@ -23,9 +19,3 @@ def remind_registered():
     """Remind of the webinars that begin soon, and tell of those that can be watched by now."""
     remind(now=timezone.now())
     tell_watchable(now=timezone.now())
-
-
-@shared_task
-def forget_registrations():
-    """Remove what nobody confirmed: an address that somebody typed is kept no longer than it is of use."""
-    forget_unconfirmed(before=timezone.now() - KEPT_FOR)

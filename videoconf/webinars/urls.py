@@ -4,6 +4,7 @@ from django.urls import path
 
 from videoconf.webinars import views
 from videoconf.webinars.feeds import WebinarFeed
+from videoconf.webinars.views import own_data
 
 app_name = "webinars"
 urlpatterns = [
@@ -27,6 +28,8 @@ urlpatterns = [
     path("webinars/<int:pk>/desk/", views.desk, name="desk"),
     path("webinars/<int:pk>/desk/changes/", views.desk_changes, name="desk_changes"),
     path("webinars/registrations/<str:key>/", views.own, name="own"),
+    path("webinars/registrations/<str:key>/data/", own_data.copy, name="own_data"),
+    path("webinars/registrations/<str:key>/erase/", own_data.erase, name="own_erase"),
     path("webinars/registrations/<str:key>/confirm/", views.confirm, name="confirm"),
     path("webinars/registrations/<str:key>/take-back/", views.take_back, name="take_back"),
 ]

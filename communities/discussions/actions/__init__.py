@@ -22,4 +22,5 @@ from communities.discussions.actions.reading import mark_read as mark_read
 from communities.discussions.actions.reporting import decide_report as decide_report
 from communities.discussions.actions.reporting import report_post as report_post
 from communities.discussions.actions.spaces import make_space as make_space
+from communities.discussions.actions.unnaming import unname as unname
 from communities.discussions.changes import NotTheirsError as NotTheirsError

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from communities.discussions.models import Post, ReadMark, Space, Thread
 from communities.discussions.queries.posts import names_of, team_of
 from communities.discussions.registries import hosts
+from learning.common.privacy import former
 from learning.common.text import fold
 from learning.people.models import User
 
@@ -100,7 +101,9 @@ def newest(space, count=3):
     shown = Thread.objects.filter(space=space, hidden_at=None).exclude(NOTHING_CAME)
     told = ("pk", "title", "last_post_at", "last_author__name", "last_author__email")
     rows = shown.order_by("-last_post_at", "-pk").values_list(*told)[:count]
-    return [Newest(pk, title, at, User.called(name, email) if email else "") for pk, title, at, name, email in rows]
+    return [
+        Newest(pk, title, at, User.called(name, email) if email else former()) for pk, title, at, name, email in rows
+    ]
 
 
 def _threads(space):
@@ -119,7 +122,7 @@ def _rows(threads, user):
     faces = _faces([row.thread for row in rows.values()])
     names = names_of({pk for row in rows.values() for pk in (row.thread.last_author_id, *faces[row.thread.pk])})
     for pk, row in rows.items():
-        row.last = names.get(row.thread.last_author_id, "")
+        row.last = names.get(row.thread.last_author_id) or (former() if row.thread.posts_count else "")
         row.people = [names[person] for person in faces[pk] if person in names]
     return list(rows.values())
 

@@ -133,10 +133,15 @@ class Rsvp(models.Model):
 
 
 class Presence(models.Model):
-    """That a member was at a meeting; `participation` is the ledger's row of it."""
+    """That a member was at a meeting; `participation` is the ledger's row of it.
+
+    Of who was erased since, it stays without a membership.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="presences")
-    membership = models.ForeignKey("networks.Membership", on_delete=models.CASCADE, related_name="presences")
+    membership = models.ForeignKey(
+        "networks.Membership", on_delete=models.SET_NULL, null=True, related_name="presences"
+    )
     participation = models.OneToOneField(
         "activities.Participation", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -48,10 +48,12 @@ class Session(models.Model):
 
 
 class Attendance(models.Model):
-    """That somebody was at a session, and for how many minutes."""
+    """That somebody was at a session, and for how many minutes; of who was erased since, it stays without a name."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="attendances")
-    enrolment = models.ForeignKey("editions.Enrolment", on_delete=models.CASCADE, related_name="attendances")
+    enrolment = models.ForeignKey(
+        "editions.Enrolment", on_delete=models.SET_NULL, null=True, related_name="attendances"
+    )
     minutes = models.PositiveSmallIntegerField(_("minutes"), validators=[MaxValueValidator(1440)])
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)

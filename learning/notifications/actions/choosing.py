@@ -6,6 +6,8 @@ from django.utils import timezone
 from learning.notifications.actions.telling import send_soon
 from learning.notifications.enums import Delivery, LetterState
 from learning.notifications.models import Letter, Preference
+from learning.people.actions import settle_consents
+from learning.people.enums import ConsentTo
 
 
 @transaction.atomic
@@ -15,6 +17,8 @@ def choose(*, person, deliveries):
     Preference.objects.bulk_create(
         chosen, update_conflicts=True, unique_fields=("person", "kind"), update_fields=("delivery",)
     )
+    wanted = [kind for kind, delivery in deliveries.items() if delivery != Delivery.NEVER]
+    settle_consents(to=ConsentTo.MAIL, person=person, given=wanted, refused=set(deliveries) - set(wanted))
     waiting = Letter.objects.waiting().filter(notice__person=person)
     never = [kind for kind, delivery in deliveries.items() if delivery == Delivery.NEVER]
     waiting.filter(notice__kind__in=never).update(state=LetterState.DROPPED)

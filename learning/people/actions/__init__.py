@@ -1,5 +1,20 @@
 """The verbs of people and institutions."""
 
+from learning.people.actions.consenting import agrees_anew as agrees_anew
+from learning.people.actions.consenting import give_consent as give_consent
+from learning.people.actions.consenting import settle_consents as settle_consents
+from learning.people.actions.consenting import withdraw_consent as withdraw_consent
+from learning.people.actions.copying import ask_copy as ask_copy
+from learning.people.actions.copying import forget_copies as forget_copies
+from learning.people.actions.copying import give_up_copies as give_up_copies
+from learning.people.actions.copying import make_copy as make_copy
+from learning.people.actions.ending import end_sessions as end_sessions
+from learning.people.actions.erasing import WAITING as WAITING
+from learning.people.actions.erasing import ask_erasure as ask_erasure
+from learning.people.actions.erasing import erase as erase
+from learning.people.actions.erasing import erase_again as erase_again
+from learning.people.actions.erasing import erase_due as erase_due
+from learning.people.actions.erasing import keep_person as keep_person
 from learning.people.actions.institutions import approve_institution as approve_institution
 from learning.people.actions.institutions import merge_institutions as merge_institutions
 from learning.people.actions.institutions import propose_institution as propose_institution
@@ -8,6 +23,7 @@ from learning.people.actions.keeping import keep_institution as keep_institution
 from learning.people.actions.profiles import add_person as add_person
 from learning.people.actions.profiles import change_photo as change_photo
 from learning.people.actions.profiles import change_profile as change_profile
+from learning.people.actions.retaining import forget_old as forget_old
 from learning.people.actions.roles import end_focal_point as end_focal_point
 from learning.people.actions.roles import ensure_roles as ensure_roles
 from learning.people.actions.roles import name_focal_point as name_focal_point

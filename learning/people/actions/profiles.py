@@ -8,7 +8,8 @@ from django.utils.translation import gettext_noop
 from learning.audit.actions import note
 from learning.common.freshness import renew
 from learning.files.actions import discard_file
-from learning.people.enums import Audience
+from learning.people.actions.consenting import give_consent, withdraw_consent
+from learning.people.enums import Audience, ConsentTo
 from learning.people.models import User
 
 PROFILE = (
@@ -57,9 +58,22 @@ def change_profile(*, person, fields, by):
     if changed:
         known.save(update_fields=changed)
         show_anew(known, audience)
+        _keep_consent(known, changed, by)
     if changed and by != person:
         note(actor=by, verb=gettext_noop("changed person"), target=known, details={"fields": changed})
     return known
+
+
+def _keep_consent(person, changed, by):
+    """Keep what somebody chose themselves about who sees their page, and that who fills in a profile has agreed."""
+    if by != person:
+        return
+    if "profile_completed_at" in changed:
+        give_consent(to=ConsentTo.PRIVACY, person=person)
+    if {"audience", "profile_completed_at"} & set(changed):
+        withdraw_consent(to=ConsentTo.DIRECTORY, person=person)
+        if person.audience != Audience.NOBODY:
+            give_consent(to=ConsentTo.DIRECTORY, person=person, about=person.audience)
 
 
 @transaction.atomic

@@ -62,6 +62,8 @@ ROWS = {
     "webinars:desk": Row(LEADERS, running),
     "webinars:desk_changes": Row(LEADERS, running),
     "webinars:own": Row(OF_A_VISITOR, own_link),
+    "webinars:own_data": Row(everyone(ABSENT) | {"anonymous": "open"}, own_link),
+    "webinars:own_erase": Row(everyone(ABSENT) | {"anonymous": "open"}, own_link),
     "webinars:confirm": Row(everyone(ONLY_POST), own_link),
     "webinars:take_back": Row(everyone(ONLY_POST), own_link),
     "rooms:dummy": Row(everyone(ABSENT)),

@@ -16,8 +16,8 @@ from learning.files.actions import MOST_UNFINISHED, keep_upload, part_path, star
 from learning.files.checks import DOCUMENTS
 from learning.files.models import PrivateFile
 from learning.files.registries import Purpose, purposes
-from learning.files.tasks import sweep_uploads
 from learning.people.models import User
+from learning.people.tasks import forget
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -137,7 +137,7 @@ def test_unfinished_uploads_are_counted_and_swept(own, person):
     assert begin(own).status_code == 422
     PrivateFile.objects.update(created_at=timezone.now() - dt.timedelta(days=3))
     finished = kept_note(UserFactory())
-    sweep_uploads()
+    forget()
     assert list(PrivateFile.objects.all()) == [finished]
     assert begin(own).status_code == 201
 
@@ -150,12 +150,12 @@ def test_what_arrived_and_nothing_took_is_swept_after_a_day(person, django_captu
     PrivateFile.objects.filter(pk=unknown.pk).update(purpose="forgotten")
     User.objects.filter(pk=person.pk).update(photo=photo)
     with django_capture_on_commit_callbacks(execute=True):
-        sweep_uploads()
+        forget()
     assert set(PrivateFile.objects.all()) == {fresh, taken, photo, unknown}
     storage = loose.file.storage
     assert [storage.exists(file.file.name) for file in (loose, fresh, photo)] == [False, True, True]
     User.objects.filter(pk=person.pk).update(photo=None)
-    sweep_uploads()
+    forget()
     assert photo not in PrivateFile.objects.all()
 
 

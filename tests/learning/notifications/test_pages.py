@@ -15,9 +15,11 @@ from django.utils import timezone
 from learning.live.registries import may_listen
 from learning.notifications.actions import drop_unseeable, forget_read, mark_read, notify
 from learning.notifications.models import Letter, Notice, Preference
+from learning.notifications.personal import KEPT_FOR
 from learning.notifications.registries import kinds
-from learning.notifications.tasks import KEPT_FOR, forget_notices, tidy_notices
+from learning.notifications.tasks import tidy_notices
 from learning.notifications.unread import unread_number
+from learning.people.tasks import forget
 from tests.factories.notifications import NoticeFactory
 from tests.factories.people import ConfirmedUserFactory, UserFactory
 
@@ -264,7 +266,7 @@ def test_what_was_read_long_ago_is_forgotten(person):
     NoticeFactory(person=person, read_at=now - KEPT_FOR - dt.timedelta(days=1))
     kept = [NoticeFactory(person=person, read_at=now - KEPT_FOR + dt.timedelta(days=1)), NoticeFactory(person=person)]
     Notice.objects.filter(pk=kept[1].pk).update(created_at=now - KEPT_FOR * 2)
-    forget_notices()
+    forget()
     assert set(Notice.objects.all()) == set(kept)
     assert forget_read(before=now - KEPT_FOR) == 0
 

@@ -31,6 +31,7 @@ from videoconf.webinars.actions.registering import (
 from videoconf.webinars.actions.reminding import remind
 from videoconf.webinars.actions.sending import send_due
 from videoconf.webinars.actions.telling import tell_registered
+from videoconf.webinars.actions.unnaming import of_guest, unname, unname_address
 
 __all__ = [
     "RegistrationRefusedError",
@@ -50,6 +51,7 @@ __all__ = [
     "keep_webinar",
     "merge_question",
     "moderate_first",
+    "of_guest",
     "place_panelists",
     "register_address",
     "register_person",
@@ -61,6 +63,8 @@ __all__ = [
     "take_up_question",
     "tell_registered",
     "tell_watchable",
+    "unname",
+    "unname_address",
     "vote",
     "withdraw_question",
 ]

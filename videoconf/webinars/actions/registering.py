@@ -13,6 +13,8 @@ from learning.activities.actions import (
     record_participation,
 )
 from learning.activities.enums import ParticipationState
+from learning.people.actions import give_consent
+from learning.people.enums import ConsentTo
 from learning.people.models import User
 from videoconf.webinars.actions.telling import write_own_letter
 from videoconf.webinars.enums import Platform, RegistrationMode, Viewing
@@ -39,6 +41,7 @@ def register_person(*, webinar, person):
     if known.person_id not in {None, person.pk}:
         raise RegistrationRefusedError(_("This address is already registered by somebody else."))
     known.person = person
+    give_consent(to=ConsentTo.RECORDING, person=person, about=f"webinar-{webinar.pk}")
     return _confirmed(known)
 
 
@@ -58,6 +61,7 @@ def register_address(*, webinar, email, facts):
     written = _written(known, webinar, email, facts if known is None or not known.participation_id else {})
     written.confirmed_at = written.cancelled_at = None
     written.save()
+    give_consent(to=ConsentTo.RECORDING, guest=guest_of(written), about=f"webinar-{webinar.pk}")
     write_own_letter(registration=written)
     return written
 
@@ -120,6 +124,11 @@ def adopt(*, person, email):
             continue
         registration.person = person
         registration.save(update_fields=["person"])
+
+
+def guest_of(registration):
+    """Return what a consent calls somebody who registered without an account."""
+    return f"registration-{registration.pk}"
 
 
 def _held(webinar, **which):

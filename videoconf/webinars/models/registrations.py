@@ -15,6 +15,9 @@ from learning.people.enums import Gender
 from videoconf.webinars.enums import LetterKind, Platform, Viewing
 from videoconf.webinars.managers import RegistrationQuerySet
 
+UNNAMED = "@erased.invalid"
+"""How the address of a registration ends whose person was erased."""
+
 
 def new_key():
     return secrets.token_urlsafe(24)
@@ -71,6 +74,11 @@ class Registration(models.Model):
     def holds(self):
         """Whether it counts: the address was confirmed, and nobody took it back."""
         return self.confirmed_at is not None and self.cancelled_at is None
+
+    @property
+    def is_unnamed(self):
+        """Whether its person was erased: it is a number, and nobody can be written to."""
+        return self.email.endswith(UNNAMED)
 
 
 class RegistrationLetter(models.Model):

@@ -2,6 +2,7 @@
 
 from videoconf.webinars.queries.attending import attended, attended_figures, matched, publicly, summed
 from videoconf.webinars.queries.calendars import event_of, feed
+from videoconf.webinars.queries.own_data import data_of
 from videoconf.webinars.queries.public import (
     FACETS,
     cycle_facts,
@@ -53,6 +54,7 @@ __all__ = [
     "cycle_facts",
     "cycle_of",
     "cycles",
+    "data_of",
     "desk",
     "desk_changes",
     "door",
