@@ -72,3 +72,6 @@ if S3_BUCKET:
             "BACKEND": "storages.backends.s3.S3Storage",
             "OPTIONS": {**_bucket, "location": _folder},
         }
+
+# The public half of a key of age's: backups are sealed for who holds the other.
+BACKUP_KEY = env.str("BACKUP_KEY", default="")
