@@ -1,6 +1,6 @@
 """What is written into the ledger."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 
@@ -163,14 +163,12 @@ def merge_tallies(kept, dropped):
 
 def _count_again(by_pk):
     """Keep `counted` true to the rule, which asks for the start of the activity: a start may have moved."""
-    wrong = defaultdict(list)
-    for participation in Participation.objects.filter(activity__in=by_pk).iterator(chunk_size=2000):
-        counted = counts(participation, by_pk[participation.activity_id])
-        if counted != participation.counted:
-            wrong[counted].append(participation.pk)
-    for counted, keys in wrong.items():
-        for batch in _batches(keys, 500):
-            Participation.objects.filter(pk__in=batch).update(counted=counted)
+    names = ("activity_id", "state", "joined_on", "left_on")
+    found = Participation.objects.filter(activity__in=by_pk).order_by()
+    for *told, counted in tuple(found.values_list(*names, "counted").distinct()):
+        facts = dict(zip(names, told, strict=True))
+        if counted != counts(Participation(**facts), by_pk[facts["activity_id"]]):
+            Participation.objects.filter(**facts, counted=counted).update(counted=not counted)
 
 
 def _batches(items, size):

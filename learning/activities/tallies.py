@@ -3,6 +3,7 @@
 from collections import Counter
 
 from django.db import connection
+from django.db.models import Count
 
 from learning.activities.enums import Grain, Modality
 from learning.activities.models import Participation, Tally
@@ -46,11 +47,21 @@ def recount(activities):
     """Return what the tallies of these activities should be: `{cell: number}`, nought where nobody is counted."""
     numbers = Counter()
     by_pk = {activity.pk: activity for activity in activities}
-    for participation in Participation.objects.filter(activity__in=by_pk).iterator(chunk_size=2000):
+    dated = [activity.pk for activity in activities if activity.modality == Modality.SELF_ADMINISTERED]
+    found = Participation.objects.filter(activity__in=by_pk).order_by()
+    for alike, day in ((found.filter(activity__in=dated), "joined_on"), (found.exclude(activity__in=dated), None)):
+        _count_alike(alike, day, by_pk, numbers)
+    return numbers
+
+
+def _count_alike(found, day, by_pk, numbers):
+    """Add how many are alike in all that tells cells apart: the database counts, so that a million take seconds."""
+    names = ("activity_id", "counted", "role", "gender", "country", "institution_id", *((day,) if day else ()))
+    for *alike, many in found.values_list(*names).annotate(Count("pk")).iterator(chunk_size=2000):
+        participation = Participation(**dict(zip(names, alike, strict=True)))
         for key in cells(participation, by_pk[participation.activity_id]):
             if participation.counted or key[1] == Grain.NONE:
-                numbers[key] += participation.counted
-    return numbers
+                numbers[key] += many if participation.counted else 0
 
 
 def kept(activities):

@@ -1,8 +1,7 @@
-"""Run inside the environment that the command made: fill the database, start the server, measure, print."""
+"""Run inside the environment that the command made, over generated data: start servers, measure, keep the results."""
 
 import os
 import sys
-import uuid
 from pathlib import Path
 
 import django
@@ -11,9 +10,22 @@ from django.db import connection
 
 django.setup()
 
-from communities.discussions.actions import publish_post  # noqa: E402 - models need the set-up
-from learning.record.bench import data, fanout, measure, processes, report, services  # noqa: E402
+from learning.record.bench import (  # noqa: E402
+    hostile,
+    load,
+    measure,
+    processes,
+    results,
+    services,
+    sizes,
+    sockets,
+    starting,
+)
 from learning.record.bench.pages import pages  # noqa: E402
+from learning.record.bench.targets import Measure  # noqa: E402
+
+OTHERS = {"starting": starting, "sockets": sockets, "load": load, "hostile": hostile}
+"""What is measured of a large installation beside its pages, each by its `measures(say)`."""
 
 
 def say(words):
@@ -21,34 +33,37 @@ def say(words):
     sys.stdout.flush()
 
 
-def sockets(measured):
-    """Open a socket for each of a thousand people in a thread, and let one of them post."""
-    listeners = [enrolment.person for enrolment in measured.edition.enrolments.select_related("person")]
-    sessions = [fanout.session_of(person) for person in listeners]
+def told(size):
+    database = "PostgreSQL" if connection.vendor == "postgresql" else "SQLite (its time is within the server's)"
+    cache = "Redis" if settings.REDIS_URL else "the process's own cache"
+    return (
+        f"{size.people:,} people, {size.participations:,} participations; {database}, {cache}; one WSGI worker, "
+        "production settings."
+    )
 
-    def post():
-        publish_post(thread=measured.thread, author=measured.member, key=uuid.uuid4(), text="<p>¿Me leen?</p>")
 
-    port = services.free_port()
-    with fanout.server(port, Path(settings.DATA_DIR) / "sockets.log"):
-        return fanout.measure(port, sessions, f"thread:{measured.thread.pk}", post)
+def cost_of_pages(size, only):
+    """Return what each page costs, and the memory of the process that wrote them all."""
+    say(f"Asking for pages, with {size.people:,} people …")
+    port, costs = services.free_port(), []
+    with processes.server(port, Path(settings.DATA_DIR) / "server.log") as workers:
+        for page in pages(size, only):
+            costs.append(measure.measure(port, workers, page))
+            say(f"  {page.name}: {costs[-1].server:.1f} ms")
+        memory = Measure("memory of a web process that wrote every page", processes.memory_mb(*workers), "MB")
+    return costs, memory
 
 
 def run():
     only = [part.strip() for part in os.environ.get("BENCH_ONLY", "").split(",") if part.strip()]
-    measured, community = data.generate(say)
-    port = services.free_port()
-    database = "PostgreSQL" if connection.vendor == "postgresql" else "SQLite (its time is within the server's)"
-    cache = "Redis" if settings.REDIS_URL else "the process's own cache"
-    say(f"\n{database}, {cache}; one WSGI worker, production settings.\n\n{report.HEAD}")
-    costs = []
-    with processes.server(port, Path(settings.DATA_DIR) / "server.log") as worker:
-        for page in pages(measured, community, only):
-            costs.append(measure.measure(port, worker, page))
-            say(report.row(costs[-1]))
-    say(f"\n{report.verdict(costs)}")
-    if not only or "sockets" in only:
-        say(f"\n{report.fanout(sockets(measured[0]))}")
+    [size] = sizes.chosen()
+    costs, memory = cost_of_pages(size, [part for part in only if part not in OTHERS] or only)
+    measures = [] if only else [memory]
+    for name, module in OTHERS.items() if size.people > sizes.SMALL else ():
+        if not only or name in only:
+            measures += module.measures(say)
+    run = {"people": size.people, "told": told(size), "costs": costs, "measures": measures}
+    results.keep(os.environ["BENCH_RESULTS"], run)
 
 
 if __name__ == "__main__":

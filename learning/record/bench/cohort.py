@@ -5,7 +5,6 @@ import uuid
 from dataclasses import dataclass
 from itertools import islice
 
-from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from communities.discussions.actions import publish_post, start_thread
@@ -24,12 +23,12 @@ from courses.progress.models import Completion
 from learning.activities.actions import Entry, record_participations_in_bulk
 from learning.activities.enums import Modality, ParticipationState
 from learning.activities.models import Participation
-from learning.people.models import Institution, User
+from learning.people.models import User
+from learning.record.bench.people import MARK
 from learning.record.demo.course import lesson_keys, make_course, section_key
 from learning.record.demo.texts import read
 
-SIZES = (1_000, 10, 10_000)
-"""People in the editions that are measured: the first is what pages are meant for, the others tell how they grow."""
+TEAM = (StaffRole.TUTOR, StaffRole.COORDINATOR)
 THREADS, POSTS, HANDED_IN, COMMENTS = 200, 200, 20, 5
 _TEXT = (
     "<p>Con nosotros paga la empresa y el fondo devuelve la mitad cuando la persona completa. Lo difícil no es el "
@@ -50,42 +49,37 @@ class Measured:
     lesson: uuid.UUID
 
 
-def make_people(number, mark, countries, genders):
-    """Make people at once, who sign in by code only."""
-    institutions = list(Institution.objects.order_by("pk")[:60])
-    now = timezone.now()
-    made = [
-        User(
-            email=f"crowd{place}@{mark}.example",
-            name=f"Persona {place}",
-            country=countries[place * 7 % len(countries)],
-            institution=institutions[place * 11 % len(institutions)] if institutions else None,
-            gender=genders[place % len(genders)],
-            language="es",
-            time_zone="America/Montevideo",
-            password=make_password(None),
-            profile_completed_at=now,
-        )
-        for place in range(number)
-    ]
-    return User.objects.bulk_create(made, batch_size=500)
-
-
-def make_editions(people, mark, say):
-    """Make an edition of each size, each with people and a team of its own; return them in that order."""
+def make_editions(people, size, say):
+    """Make an edition of each number of people, each with people and a team of its own."""
     course, rest = make_course(), iter(people)
-    return [_make(course, list(islice(rest, size)), mark, say) for size in SIZES]
+    for place, number in enumerate(size.cohorts):
+        say(f"Making an edition of {number:,} people, with {THREADS} threads …")
+        _make(course, list(islice(rest, number)), place)
 
 
-def _make(course, people, mark, say):
-    say(f"Making an edition of {len(people):,} people, with {THREADS} threads …")
+def measured(size):
+    """Return the editions that were made, in the order of `size.cohorts`."""
+    return [_found(place) for place, _number in enumerate(size.cohorts)]
+
+
+def _found(place):
+    edition = Edition.objects.get(slug=f"{MARK}-{place}")
+    first = edition.enrolments.select_related("person").order_by("pk").first()
+    tutor, lead = (User.objects.get(email=_address(role, place)) for role in TEAM)
+    thread = Thread.objects.filter(space=edition.space).order_by("-posts_count", "pk").first()
+    waiting = Roadmap.objects.filter(team__run__edition=edition).order_by("pk").first()
+    return Measured(edition, first.person, tutor, lead, thread, waiting, lesson_keys()["2-1"])
+
+
+def _address(role, place):
+    return f"{role}{place}@{MARK}.example"
+
+
+def _make(course, people, place):
     today = timezone.localdate()
-    tutor, lead = (
-        User.objects.create_user(f"{role}{len(people)}@{mark}.example", name=f"De {role}", language="es")
-        for role in (StaffRole.TUTOR, StaffRole.COORDINATOR)
-    )
+    tutor, lead = (User.objects.create_user(_address(role, place), name=f"De {role}", language="es") for role in TEAM)
     edition = save_edition(
-        edition=Edition(slug=f"{mark}-{len(people)}"),
+        edition=Edition(slug=f"{MARK}-{place}"),
         fields={
             "course": course,
             "title": f"Edición medida de {len(people)} personas",
@@ -102,9 +96,8 @@ def _make(course, people, mark, say):
     )
     enrolments = _enrol(edition, people)
     _read(enrolments)
-    thread = _talk(edition, people, tutor)
-    waiting = _plan(edition, course, tutor)
-    return Measured(edition, people[0], tutor, lead, thread, waiting, lesson_keys()["2-1"])
+    _talk(edition, people, tutor)
+    _plan(edition, course, tutor)
 
 
 def _enrol(edition, people):
@@ -142,7 +135,7 @@ def _read(enrolments):
 
 
 def _talk(edition, people, tutor):
-    """Begin the threads; the last one, and so the first of the list, is the long one. Return it."""
+    """Begin the threads; the last one, and so the first of the list, is the long one."""
     space = open_space(edition=edition)
     for place in range(THREADS):
         author = people[place % len(people)]
@@ -152,11 +145,10 @@ def _talk(edition, people, tutor):
     for place in range(POSTS - 1):
         author = tutor if place % 20 == 0 else people[place * 3 % len(people)]
         publish_post(thread=thread, author=author, key=uuid.uuid4(), text=_TEXT)
-    return thread
 
 
 def _plan(edition, course, tutor):
-    """Let some teams hand in what the demonstration's own wrote; return one whose assessment has begun."""
+    """Let some teams hand in what the demonstration's own wrote; the assessment of the first has begun."""
     told = read("roadmaps")["UY"]["sections"]
     run = set_run(edition=edition, capstone=course.capstone, fields={"grouping": Grouping.COUNTRY}, by=tutor)
     make_proposed_teams(run=run, by=tutor)
@@ -177,4 +169,3 @@ def _plan(edition, course, tutor):
             text="¿Con qué presupuesto se pagan el segundo año?",
             by=tutor,
         )
-    return waiting

@@ -29,14 +29,15 @@ from videoconf.webinars.models import (
 )
 
 LANGUAGE = "es"
-MEMBERS, PRESENT, QUESTIONS, PUBLICATIONS = 2_000, 1_000, 200, 5_000
+QUESTIONS, PUBLICATIONS = 200, 5_000
+NETWORK, WEBINAR = "Red medida", "Videoconferencia medida"
 SUBJECTS = ["Aprendizaje de calidad", "Certificación", "Igualdad de género", "Transición justa"]
 KINDS = ("guide", "study", "report", "publication", "technical note")
 
 
 @dataclass(frozen=True)
 class Community:
-    """A network of 2,000 people and a webinar that goes on, each with one of its people."""
+    """A network and a webinar that goes on, each with one of its people."""
 
     network: Network
     member: User
@@ -44,24 +45,31 @@ class Community:
     registered: User
 
 
-def make_community(people, say):
-    """Make all of it; `people` are at least as many as the network has members."""
-    say(f"Making a network of {MEMBERS:,} people …")
-    network = _network(people[:MEMBERS])
-    say(f"Making a webinar that {PRESENT:,} people are at …")
-    webinar = _webinar(people[:PRESENT])
+def make_community(people, size, say):
+    """Make all of it, among the first of these people."""
+    say(f"Making a network of {size.members:,} people …")
+    _network(people[: size.members])
+    say(f"Making a webinar that {size.present:,} people are at …")
+    _webinar(people[: size.present])
     say(f"Making {PUBLICATIONS:,} publications …")
     shelf = LibraryIndexPage.objects.get(locale__language_code=LANGUAGE)
     for place in range(PUBLICATIONS):
         made = _publication(place)
         give_pages(fact=made, page_class=PublicationPage, parents=lambda: {LANGUAGE: shelf}, title=made.title)
-    return Community(network, people[0], webinar, people[0])
+
+
+def made():
+    """Return what was made, as it stands in the database."""
+    network, webinar = Network.objects.get(name=NETWORK), Webinar.objects.get(title=WEBINAR)
+    member = Membership.objects.filter(network=network).select_related("person").order_by("pk").first()
+    registered = Registration.objects.filter(webinar=webinar).select_related("person").order_by("pk").first()
+    return Community(network, member.person, webinar, registered.person)
 
 
 def _network(people):
     network = keep_network(
         fields={
-            "name": "Red medida de dos mil personas",
+            "name": NETWORK,
             "purpose": "Que un directorio largo se abra tan pronto como uno corto.",
             "subjects": SUBJECTS,
             "languages": ["es"],
@@ -91,15 +99,14 @@ def _network(people):
         ),
         batch_size=500,
     )
-    return network
 
 
 def _webinar(people):
-    """Return a webinar that began ten minutes ago, with who registered and what they ask."""
+    """Make a webinar that began ten minutes ago, with who registered and what they ask."""
     now = timezone.now()
     webinar = keep_webinar(
         fields={
-            "title": "Videoconferencia medida con mil personas",
+            "title": WEBINAR,
             "starts_at": now - dt.timedelta(minutes=10),
             "ends_at": now + dt.timedelta(hours=3),
             "date": timezone.localdate().isoformat(),
@@ -110,7 +117,6 @@ def _webinar(people):
     )
     give_faces(fact=webinar, index_class=WebinarIndexPage, page_class=WebinarPage, title=webinar.title)
     _questions(webinar, _registrations(webinar, people))
-    return webinar
 
 
 def _registrations(webinar, people):
@@ -148,8 +154,8 @@ def _questions(webinar, registrations):
     questions = Question.objects.bulk_create(
         Question(
             webinar=webinar,
-            registration=registrations[place],
-            name=registrations[place].name,
+            registration=registrations[place % len(registrations)],
+            name=registrations[place % len(registrations)].name,
             text=f"¿Quién acompaña cuando el taller cierra en enero? ({place})",
             state=QuestionState.ANSWERED if place % 8 == 0 else QuestionState.SHOWN,
             votes=place % 40,

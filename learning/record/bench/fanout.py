@@ -1,7 +1,7 @@
 """How long a post takes to the last of many open sockets of one process, and a plain broadcast beside it.
 
-`measure(port, sessions, topic, post)` asks a server that `server(port, log)` runs; `post()` says something there, in
-whatever way is to be measured, and time runs from its call until the last socket has what the topic then tells.
+`measure(port, process, sessions, topic, post)` asks the server that `server(port, log)` runs; `post()` says something
+there, in whatever way is to be measured, and time runs from its call until the last socket has what the topic tells.
 """
 
 import asyncio
@@ -20,19 +20,26 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
 from learning.record.bench.measure import p50_p95
+from learning.record.bench.processes import memory_mb
 from learning.record.bench.services import free_port
 
 POSTS, OPENING, WAIT = 20, 50, 10
+KB = 1024
 
 
 @dataclass(frozen=True)
 class Fanout:
-    """Milliseconds, as (p50, p95), to the last socket; and in how many rounds some socket got nothing."""
+    """Milliseconds, as (p50, p95), to the last socket; and in how many rounds some socket got nothing.
+
+    `memory` is that of the process with all of them open, in megabytes, `each` what came with a socket, in kilobytes.
+    """
 
     sockets: int
     shown: tuple
     plain: tuple
     lost: int
+    memory: float
+    each: float
 
 
 class Line(asyncio.Protocol):
@@ -68,11 +75,15 @@ class Line(asyncio.Protocol):
         if data.startswith(b"HTTP/1.1 101") and self.topic:
             self.say(f'{{"subscribe":"{self.topic}","language":"es"}}')
         if b'"subscribed"' in data or (not self.topic and data.startswith(b"HTTP/1.1 101")):
-            self.opened.set_result(None)
+            self.opened.done() or self.opened.set_result(None)
         elif self.waiting and not self.waiting.done() and self.mark in data:
             self.waiting.set_result(time.perf_counter())
         elif not self.opened.done() and (b'"refused"' in data or b"HTTP/1.1 4" in data):
             self.opened.set_exception(RuntimeError(f"A socket was not let in: {data[:200]}"))
+
+    def connection_lost(self, exc):  # noqa: ARG002 - asyncio hands it over
+        if not self.opened.done():
+            self.opened.set_exception(ConnectionResetError("A socket was cut before it heard."))
 
     def wait(self):
         self.waiting = self.loop.create_future()
@@ -108,12 +119,16 @@ async def _rounds(lines, act):
     return times, lost
 
 
-async def _measured(port, sessions, topic, post):
-    lines = await _open(port, sessions, topic, b'"kind":"post"')
+async def _measured(port, process, sessions, topic, post):
+    mark = b'"kind":"post"'
+    lines = await _open(port, sessions[:1], topic, mark)  # what the first one makes is there for all
+    before = memory_mb(process)
+    lines += await _open(port, sessions[1:], topic, mark)
     times, lost = await _rounds(lines, lambda: asyncio.to_thread(post))
+    memory = memory_mb(process)
     for line in lines:
         line.transport.close()
-    return times, lost
+    return times, lost, memory, (memory - before) * KB / max(1, len(lines) - 1)
 
 
 async def _plain(port, number):
@@ -170,10 +185,10 @@ def server(port, log):
     return running("uvicorn", "learning.asgi:application", *options, "--port", str(port), port=port, log=log)
 
 
-def measure(port, sessions, topic, post):
+def measure(port, process, sessions, topic, post):
     """Open a socket for each of these sessions, listen to the topic with all, and time some posts."""
-    times, lost = asyncio.run(_measured(port, sessions, topic, post))
+    times, lost, memory, each = asyncio.run(_measured(port, process, sessions, topic, post))
     other, log = free_port(), Path(settings.DATA_DIR) / "broadcast.log"
     with running("learning.record.bench.broadcast", str(other), port=other, log=log):
         plain = asyncio.run(_plain(other, len(sessions)))
-    return Fanout(len(sessions), p50_p95(times), p50_p95(plain), lost)
+    return Fanout(len(sessions), p50_p95(times), p50_p95(plain), lost, memory, each)

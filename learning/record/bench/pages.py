@@ -1,9 +1,11 @@
 """Which pages are measured, for whom, and what each may cost."""
 
+import datetime as dt
+import itertools
 import uuid
 
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import translation
 
 from communities.networks.models import NetworkIndexPage, NetworkPage
@@ -12,14 +14,22 @@ from courses.editions.models import Edition
 from learning.library.models import LibraryIndexPage, PublicationPage
 from learning.people.actions import set_roles
 from learning.people.enums import Role
-from learning.people.models import Institution, User
-from learning.record.bench.data import MARK
+from learning.people.models import Institution
+from learning.record.bench import cohort, community, targets
 from learning.record.bench.measure import HEADERS, Page
+from learning.record.bench.people import people
 from videoconf.webinars.models import WebinarIndexPage, WebinarPage
 
-SIGNED_IN = {"server": 12, "database": 4, "queries": 15}
-FIGURES = {"server": 15, "queries": 15}
 LANGUAGE = "es"
+_DAYS = itertools.count()
+
+
+def _page(name, path, client, limits=targets.READ):
+    """Return a page; how many times the floor it may cost who is signed in follows from where it stands."""
+    if client is not None:
+        in_tree = resolve(path.partition("?")[0]).url_name == "wagtail_serve"
+        limits = {**limits, "times": targets.TREE if in_tree else targets.PLAIN}
+    return Page(name, path, client, limits)
 
 
 def signed_in(user):
@@ -52,31 +62,30 @@ def plain_pages(client):
         "search": reverse("pages:search") + "?q=formacion",
         "profile": reverse("people:profile"),
     }
-    return [Page(name, path, client, **SIGNED_IN) for name, path in paths.items()]
+    return [_page(name, path, client) for name, path in paths.items()]
 
 
 def running_pages(measured, note=""):
     """Return the pages of an edition that runs, as one of its people and as its tutor see them."""
     slug, client, tutor = measured.edition.slug, signed_in(measured.member), signed_in(measured.tutor)
     lead, course = signed_in(measured.lead), address(CoursePage, course=measured.edition.course)
-    grading = {**SIGNED_IN, "server": 15}
     thread = reverse("discussions:thread", args=[measured.thread.pk])
     team = [slug, measured.waiting.team_id]
     rows = (
-        ("a course that runs", course, client, SIGNED_IN),
-        ("an edition's home", reverse("editions:home", args=[slug]), client, SIGNED_IN),
-        ("a lesson", reverse("progress:lesson", args=[slug, measured.lesson]), client, SIGNED_IN),
-        ("threads", reverse("discussions:space", args=[measured.thread.space_id]), client, SIGNED_IN),
-        ("a thread of 200 posts", thread, client, grading),
-        ("people of an edition", reverse("editions:people", args=[slug]), client, SIGNED_IN),
-        ("my page", reverse("editions:my"), client, SIGNED_IN),
-        ("progress of an edition", reverse("progress:cohort", args=[slug]), tutor, SIGNED_IN),
-        ("enrolment of an edition", reverse("editions:enrolment", args=[slug]), lead, SIGNED_IN),
-        ("grading a roadmap", reverse("capstones:assess", args=team), tutor, grading),
-        ("a tutor's queue", reverse("capstones:queue"), tutor, SIGNED_IN),
-        ("a tutor's workbench", reverse("editions:workbench"), tutor, SIGNED_IN),
+        ("a course that runs", course, client, targets.READ),
+        ("an edition's home", reverse("editions:home", args=[slug]), client, targets.READ),
+        ("a lesson", reverse("progress:lesson", args=[slug, measured.lesson]), client, targets.READ),
+        ("threads", reverse("discussions:space", args=[measured.thread.space_id]), client, targets.READ),
+        ("a thread of 200 posts", thread, client, targets.LONG),
+        ("people of an edition", reverse("editions:people", args=[slug]), client, targets.READ),
+        ("my page", reverse("editions:my"), client, targets.READ),
+        ("progress of an edition", reverse("progress:cohort", args=[slug]), tutor, targets.READ),
+        ("enrolment of an edition", reverse("editions:enrolment", args=[slug]), lead, targets.READ),
+        ("grading a roadmap", reverse("capstones:assess", args=team), tutor, targets.LONG),
+        ("a tutor's queue", reverse("capstones:queue"), tutor, targets.READ),
+        ("a tutor's workbench", reverse("editions:workbench"), tutor, targets.READ),
     )
-    return [Page(f"{name}{note}", path, who, **limits) for name, path, who, limits in rows]
+    return [_page(f"{name}{note}", path, who, limits) for name, path, who, limits in rows]
 
 
 def sending(measured):
@@ -84,11 +93,11 @@ def sending(measured):
     client, path = signed_in(measured.member), reverse("discussions:thread", args=[measured.thread.pk])
     client.get(path, headers=HEADERS)
     form = lambda: {"key": str(uuid.uuid4()), "text": "<p>De acuerdo, y lo probamos en marzo.</p>"}  # noqa: E731
-    return Page("a post, sent by form", path, client, server=15, form=form)
+    return Page("a post, sent by form", path, client, targets.SENT, form=form)
 
 
 def community_pages(made):
-    """Return the pages of a network of 2,000 people, of a webinar that goes on and of a library of 5,000."""
+    """Return the pages of a network, of a webinar that goes on and of a library of 5,000."""
     member, registered, slug = signed_in(made.member), signed_in(made.registered), made.network.slug
     library = address(LibraryIndexPage)
     webinar = address(WebinarPage, webinar=made.webinar)
@@ -96,42 +105,61 @@ def community_pages(made):
         ("a network's page", address(NetworkPage, network=made.network), None),
         ("a network's page, signed in", address(NetworkPage, network=made.network), member),
         ("a network's home", reverse("networks:home", args=[slug]), member),
-        ("directory of 2,000 people", reverse("networks:people", args=[slug]), member),
-        ("directory of 2,000 people, searched", reverse("networks:people", args=[slug]) + "?q=persona+77", member),
-        ("a webinar while 1,000 are there", webinar, registered),
-        ("a webinar while 1,000 are there, anonymous", webinar, None),
+        ("a network's directory", reverse("networks:people", args=[slug]), member),
+        ("a network's directory, searched", reverse("networks:people", args=[slug]) + "?q=persona+77", member),
+        ("a webinar while people are there", webinar, registered),
+        ("a webinar while people are there, anonymous", webinar, None),
         ("library of 5,000", library, member),
         ("library of 5,000, narrowed", f"{library}?kind=guide&year=2020", member),
     )
-    return [Page(name, path, who, **SIGNED_IN) for name, path, who in rows]
+    return [_page(name, path, who) for name, path, who in rows]
 
 
-def pages(measured, made, only=()):
-    """Return what is measured: the floor, then every kind of page; `measured` are editions of several sizes.
+def figures_pages(reader):
+    """Return the pages of figures; those counted anew are asked for another period each time."""
+    path, full = reverse("statistics:full"), signed_in(reader)
+    rows = [
+        Page("figures, public", reverse("statistics:site"), None, targets.TOLD),
+        _page("figures, full", path, full, targets.TOLD),
+    ]
+    for name, asked in (
+        ("figures counted anew, by gender", {"by": "gender"}),
+        ("figures counted anew, by institution", {"by": "institution"}),
+        ("figures counted anew, women of a country", {"by": "year", "gender": "woman", "country": "UY"}),
+    ):
+        rows.append(Page(name, path, full, targets.COUNTED, query=lambda asked=asked: {**asked, "first": _day()}))
+    return rows
 
-    `made` is the community. With `only`, those of the rest whose name holds one of these.
+
+def _day():
+    """Return a day that nobody asked for yet, before all that was held."""
+    return (dt.date(1990, 1, 1) + dt.timedelta(days=next(_DAYS))).isoformat()
+
+
+def pages(size, only=()):
+    """Return what is measured: the floor, then every kind of page.
+
+    With `only`, those of the rest whose name holds one of these.
     """
-    floor, *others = _all_pages(measured, made)
+    with translation.override(LANGUAGE):
+        floor, *others = _all_pages(cohort.measured(size), community.made(), size)
     return [floor, *(page for page in others if not only or any(part in page.name for part in only))]
 
 
-def _all_pages(measured, made):
-    people = User.objects.filter(email__endswith=f"@{MARK}.example").order_by("pk")
-    person, reader = people[0], people[1]
+def _all_pages(measured, made, size):
+    person, reader = people()[size.people - 2 :]
     set_roles(person=reader, roles={Role.FIGURES}, by=None)
-    with translation.override(LANGUAGE):
-        client, full = signed_in(person), signed_in(reader)
-        return [
-            Page("floor: an empty view, signed in", "/floor/", client),
-            Page("front page, anonymous", "/es/", None, server=3),
-            *plain_pages(client),
-            Page("figures, public", reverse("statistics:site"), None, **FIGURES),
-            Page("figures, full", reverse("statistics:full"), full, **FIGURES),
-            *running_pages(measured[0]),
-            sending(measured[0]),
-            *community_pages(made),
-            *(page for other in measured[1:] for page in running_pages(other, _people(other))),
-        ]
+    client = signed_in(person)
+    return [
+        Page("floor: an empty view, signed in", "/floor/", client),
+        Page("front page, anonymous", "/es/", None, targets.VISITED),
+        *plain_pages(client),
+        *figures_pages(reader),
+        *running_pages(measured[0]),
+        sending(measured[0]),
+        *community_pages(made),
+        *(page for other in measured[1:] for page in running_pages(other, _people(other))),
+    ]
 
 
 def _people(measured):

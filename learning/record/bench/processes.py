@@ -1,4 +1,4 @@
-"""The server under measurement, and the processor time that processes have used."""
+"""The servers under measurement, and the processor time and memory that processes have used."""
 
 import subprocess
 import sys
@@ -10,30 +10,32 @@ from django.conf import settings
 from django.db import connection
 
 NANOSECONDS = 1e6
+KB = 1024
 
 
 @contextmanager
-def server(port, log):
-    """Run one WSGI worker on loopback; yield the worker's process number."""
-    command = [sys.executable, "-m", "gunicorn", "learning.wsgi", "--workers", "1", "--bind", f"127.0.0.1:{port}"]
+def server(port, log, workers=1):
+    """Run WSGI workers on loopback; yield their process numbers."""
+    command = [sys.executable, "-m", "gunicorn", "learning.wsgi", "--workers", str(workers)]
+    command += ["--bind", f"127.0.0.1:{port}"]
     with log.open("w") as output:
         process = subprocess.Popen(command, cwd=settings.BASE_DIR, stdout=output, stderr=output)  # noqa: S603
         try:
-            yield worker_of(process)
+            yield workers_of(process, workers)
         finally:
             process.terminate()
             process.wait(timeout=20)
 
 
-def worker_of(process):
-    """Return the number of the worker, as soon as its master has made it."""
+def workers_of(process, number):
+    """Return the numbers of the workers, as soon as their master has made them."""
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    for _attempt in range(150):
+    for _attempt in range(600):
         if process.poll() is not None:
             break
-        if numbers := children.read_text().split():
-            return int(numbers[0])
-        time.sleep(0.2)
+        if len(numbers := children.read_text().split()) >= number:
+            return [int(pid) for pid in numbers]
+        time.sleep(0.05)
     message = "The server under measurement did not start."
     raise RuntimeError(message)
 
@@ -45,6 +47,12 @@ def cpu_ms(pids):
         for task in Path(f"/proc/{pid}/task").glob("*/schedstat"):
             used += int(task.read_text().split()[0])
     return used / NANOSECONDS
+
+
+def memory_mb(pid):
+    """Return the memory that a process has in its hands, in megabytes; what it shares with others counts whole."""
+    [line] = [line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmRSS")]
+    return int(line.split()[1]) / KB
 
 
 def database_pids():

@@ -1,33 +1,64 @@
-"""The table that measuring prints; Markdown, so that it can be kept as it is."""
+"""What measuring publishes: one table of pages, one of all else, and what was missed. Markdown, to be kept as it is."""
+
+from learning.record.bench import targets
 
 HEAD = (
-    "| page | server ms | database ms | 1 at a time p50 / p95 ms | 8 at a time p50 / p95 ms | bytes | queries |\n"
-    "|---|--:|--:|--:|--:|--:|--:|"
+    "| page | CPU ms | × floor | database ms | 1 at a time p50 / p95 ms | 8 at a time p50 / p95 ms | bytes | queries "
+    "| growth |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|"
 )
+MEASURES = "| what | measured | unit | target |\n|---|--:|---|--:|"
 
 
-def row(cost):
-    database = "–" if cost.database is None else f"{cost.database:.1f}"
+def whole(runs):
+    """Return the report of one or two runs, the smaller installation first; the last one fills the table."""
+    run, small = runs[-1], runs[0] if len(runs) > 1 else None
+    grown = _growths(run, small) if small else {}
+    told = [run["told"], "", HEAD, *(_row(cost, run["costs"][0], grown.get(cost.name)) for cost in run["costs"])]
+    if small:
+        told += ["", _beside(run, small)]
+    if run["measures"]:
+        told += ["", MEASURES, *(_line(measure) for measure in run["measures"])]
+    return "\n".join((*told, "", _verdict(run, grown), ""))
+
+
+def _row(cost, floor, grown):
     alone, together = (f"{p50:.1f} / {p95:.1f}" for p50, p95 in (cost.alone, cost.together))
+    cells = (
+        cost.name,
+        f"{cost.server:.1f}",
+        f"{targets.times(cost, floor):.1f}" if "times" in cost.limits else "–",
+        "–" if cost.database is None else f"{cost.database:.1f}",
+        *(alone, together, f"{cost.size:,}", cost.queries, "–" if grown is None else f"{grown:.2f}"),
+    )
+    return f"| {' | '.join(str(cell) for cell in cells)} |"
+
+
+def _line(measure):
+    return f"| {measure.name} | {measure.told} | {measure.unit} | {measure.target} |"
+
+
+def _growths(run, small):
+    """Return `{page: growth}` of what was asked for in both installations."""
+    floor, small_floor = run["costs"][0], small["costs"][0]
+    before = {cost.name: cost for cost in small["costs"][1:]}
+    return {
+        cost.name: targets.growth(cost, floor, before[cost.name], small_floor)
+        for cost in run["costs"][1:]
+        if cost.name in before
+    }
+
+
+def _beside(run, small):
     return (
-        f"| {cost.page.name} | {cost.server:.1f} | {database} | {alone} | {together} | {cost.size:,} | {cost.queries} |"
+        f"Growth: processor time of server and database with {run['people']:,} people beside that of the same page "
+        f"with {small['people']:,}, each as times the floor of its run ({small['costs'][0].server:.1f} ms with few)."
     )
 
 
-def verdict(costs):
-    misses = [miss for cost in costs for miss in cost.misses()]
-    if not misses:
+def _verdict(run, grown):
+    floor = run["costs"][0]
+    missed = [miss for cost in run["costs"] for miss in targets.misses(cost, floor, grown.get(cost.name))]
+    missed += [miss for measure in run["measures"] for miss in measure.misses()]
+    if not missed:
         return "Every target is met."
-    return "\n".join(("Targets missed:", *(f"- {miss}" for miss in misses)))
-
-
-MOST_SHOWN = 150
-
-
-def fanout(told):
-    """Tell how long a post took to the last of all open sockets, beside a plain broadcast."""
-    shown, plain = (f"{p50:.0f} / {p95:.0f}" for p50, p95 in (told.shown, told.plain))
-    line = f"A post to the last of {told.sockets:,} sockets: {shown} ms (p50 / p95); a plain broadcast: {plain} ms."
-    missed = [f"at most {MOST_SHOWN} ms were meant"] if told.shown[1] > MOST_SHOWN else []
-    missed += [f"{told.lost} posts did not reach everybody"] if told.lost else []
-    return " ".join((line, *missed))
+    return "\n".join(("Targets missed:", "", *(f"- {miss}" for miss in missed)))
