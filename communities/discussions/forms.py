@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.discussions.enums import Following
 from communities.discussions.models import Post, Space, Thread
+from learning.common.keyed import KeyedMixin
 
 
 class KeysField(forms.Field):
@@ -21,10 +22,9 @@ class KeysField(forms.Field):
             raise forms.ValidationError(_("One of the files did not arrive. Choose it again."), "file") from error
 
 
-class PostForm(forms.Form):
+class PostForm(KeyedMixin, forms.Form):
     """A post. `key` makes sure that it is said once; `uploads` are files that came with it."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     text = forms.CharField(strip=False, required=False)
     reply_to = forms.ModelChoiceField(Post.objects.none(), required=False, widget=forms.HiddenInput)
     files = KeysField(required=False)
@@ -91,7 +91,7 @@ class SpaceForm(forms.Form):
         self.fields["space"].label_from_instance = lambda space: names.get(space.pk, str(space))
 
 
-class MoveForm(forms.Form):
+class MoveForm(KeyedMixin, forms.Form):
     """Where posts go: into a thread that there is, or into a new one."""
 
     to = forms.ModelChoiceField(

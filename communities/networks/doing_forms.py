@@ -14,6 +14,7 @@ from communities.networks.enums import ItemKind, WorkState
 from communities.networks.models import Item, Line, News, Work
 from communities.networks.queries import shelf
 from learning.common.editing import SeenMixin
+from learning.common.keyed import KeyedMixin
 from learning.common.text import writable
 from learning.common.typed import editable
 from learning.common.widgets import PlainSelect
@@ -26,10 +27,8 @@ TEXT = {"rows": 4}
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
-class KeyedForm(SeenMixin, forms.ModelForm):
+class KeyedForm(KeyedMixin, SeenMixin, forms.ModelForm):
     """A form of something of a network. `key` makes sending it twice harmless; what is stored keeps its own."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args, instance=None, **kwargs):
         initial = {

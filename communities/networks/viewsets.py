@@ -11,6 +11,7 @@ from communities.networks.models import Network, NetworkIndexPage, NetworkPage
 from communities.networks.queries.public import way_of
 from learning.activities.forms import BriefMixin
 from learning.activities.panels import DATE_HELP, told_panel
+from learning.audit.making import OnceInChooserView
 from learning.common.admin_lists import FoldedSearchMixin
 from learning.common.choosers import NameChooserViewSet
 from learning.common.formats import partial_period
@@ -85,6 +86,7 @@ class NewNetworkForm(BriefMixin, NetworkForm):
 
 
 class NetworkChooserViewSet(NameChooserViewSet):
+    create_view_class = OnceInChooserView
     model = Network
     icon = "group"
     choose_one_text = _("Choose a network")

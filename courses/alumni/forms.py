@@ -1,18 +1,16 @@
 """What is asked of who makes a community, and of who is asked to come along."""
 
-import uuid
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from communities.networks.enums import Joining, Reach
 from courses.alumni.enums import Choice
+from learning.common.keyed import KeyedMixin
 
 
-class FoundingForm(forms.Form):
+class FoundingForm(KeyedMixin, forms.Form):
     """A community as it begins. `key` makes sure that it is made once."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     name = forms.CharField(label=_("Name"), max_length=300)
     purpose = forms.CharField(
         label=_("What it is for"),

@@ -6,11 +6,13 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from courses.capstones.forms.facts import CapstoneForm
 from courses.capstones.models import Capstone
+from learning.audit.making import OnceCreateView
 from learning.common.choosers import NameChooserViewSet
 
 
 class CapstoneViewSet(ModelViewSet):
     model = Capstone
+    add_view_class = OnceCreateView
     icon = "list-ol"
     menu_label = _("Capstones")
     menu_order = 155

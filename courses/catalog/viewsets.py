@@ -6,11 +6,13 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from courses.catalog.forms import CourseForm
 from courses.catalog.models import Course
+from learning.audit.making import OnceCreateView
 from learning.common.choosers import NameChooserViewSet
 
 
 class CourseViewSet(ModelViewSet):
     model = Course
+    add_view_class = OnceCreateView
     icon = "openquote"
     menu_label = _("Courses")
     add_to_admin_menu = False

@@ -9,16 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from courses.editions.actions.attending import LONGEST, length_of
 from courses.editions.enums import SessionKind
 from courses.editions.zones import zone_of
+from learning.common.keyed import KeyedMixin
 from learning.common.zoned import ZonedDateTimeField
 
 USUAL = 60
 """Minutes that a session lasts where nobody says otherwise."""
 
 
-class SessionForm(forms.Form):
+class SessionForm(KeyedMixin, forms.Form):
     """What the team tells of a session; `key` makes sending it twice harmless."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
     title = forms.CharField(label=_("Title"), max_length=200)
     kind = forms.ChoiceField(label=_("Kind"), choices=SessionKind.choices, widget=forms.RadioSelect)
     starts_at = ZonedDateTimeField(label=_("Begins"))

@@ -10,11 +10,13 @@ from courses.catalog.viewsets import CourseViewSet
 from courses.editions.forms import EditionForm
 from courses.editions.models import Edition
 from learning.activities.panels import DATE_HELP, told_panel
+from learning.audit.making import OnceCreateView
 from videoconf.webinars.viewsets import CycleViewSet, WebinarViewSet
 
 
 class EditionViewSet(ModelViewSet):
     model = Edition
+    add_view_class = OnceCreateView
     icon = "date"
     menu_label = _("Course editions")
     add_to_admin_menu = False

@@ -1,4 +1,4 @@
-"""Who did what to whom, and where a thing that came from outside came from."""
+"""Who did what to whom, where a thing that came from outside came from, and what a form has made already."""
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -55,3 +55,21 @@ class SourceRow(models.Model):
 
     def __str__(self):
         return f"{self.file} {self.row_id}"
+
+
+class Made(models.Model):
+    """What was made under a key of a client's own, where the thing itself has no room for one (`actions.once`)."""
+
+    key = models.UUIDField(unique=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, null=True, related_name="+")
+    object_id = models.PositiveBigIntegerField(null=True)
+    target = GenericForeignKey("content_type", "object_id")
+    made_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("thing made once")
+        verbose_name_plural = _("things made once")
+
+    def __str__(self):
+        return f"{self.key} {self.target}"

@@ -1,20 +1,25 @@
 """What the log of deeds keeps of people."""
 
+import datetime as dt
+
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from learning.audit.models import AuditEntry, Made
+from learning.audit.once import forget_keys
 from learning.common.privacy import (
     DELETED,
     FORMER,
     UNNAMED,
     Fate,
+    Retention,
     Told,
     Topic,
     hold,
     names_of,
+    retentions,
     rows_of,
     saying,
     topics,
@@ -91,4 +96,13 @@ hold(
     fields={"actor": DELETED, "made_at": Told(_("when you sent a form"))},
     plain=("key", "content_type", "object_id"),
     of=lambda person: Made.objects.filter(actor=person),
+)
+retentions.add(
+    "form-keys",
+    Retention(
+        label=_("Keys of forms that made something"),
+        after=dt.timedelta(days=30),
+        due=lambda before: Made.objects.filter(made_at__lt=before),
+        forget=lambda before: forget_keys(before=before),
+    ),
 )

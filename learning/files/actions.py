@@ -36,12 +36,9 @@ def part_path(file):
 
 def start_upload(*, owner, purpose, name, size, key=None):
     """Begin an upload, or return the one that was begun with this key. Raises ValidationError with what to do."""
-    if key is not None:
-        begun = PrivateFile.objects.filter(key=key).first()
-        if begun is not None and begun.owner_id == owner.pk:
-            return begun
-        if begun is not None:
-            raise ValidationError(_("This upload cannot be begun. Reload the page and try again."), code="key")
+    begun = _begun(owner, key)
+    if begun is not None:
+        return begun
     told = purposes.get(purpose) if purpose in purposes else None
     if told is None or (told.may_send is not None and not told.may_send(owner)):
         raise ValidationError(_("Nothing of this kind can be sent here."), code="purpose")
@@ -56,6 +53,9 @@ def start_upload(*, owner, purpose, name, size, key=None):
         raise ValidationError(_("This file is empty. Choose another one."), code="empty")
     with transaction.atomic():
         get_user_model().objects.select_for_update().get(pk=owner.pk)
+        begun = _begun(owner, key)  # by a request that came at the same moment
+        if begun is not None:
+            return begun
         if _has_too_many(owner):
             raise ValidationError(
                 _("Too many uploads of yours are unfinished. Finish them, or try again tomorrow."), code="too_many"
@@ -64,6 +64,14 @@ def start_upload(*, owner, purpose, name, size, key=None):
             _refuse_beyond_quota(owner, size)
         fields = {"owner": owner, "purpose": purpose, "name": PurePath(writable(name)).name[:255], "size": size}
         return PrivateFile.objects.create(**fields, **({"key": key} if key else {}))
+
+
+def _begun(owner, key):
+    """Return the upload that was begun with this key, or None."""
+    begun = PrivateFile.objects.filter(key=key).first() if key else None
+    if begun is not None and begun.owner_id != owner.pk:
+        raise ValidationError(_("This upload cannot be begun. Reload the page and try again."), code="key")
+    return begun
 
 
 def _has_too_many(owner):

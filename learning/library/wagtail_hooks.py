@@ -7,6 +7,7 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
+from learning.audit.making import MakesOnce
 from learning.common.admin_lists import FoldedSearchMixin
 from learning.common.choosers import NameChooserViewSet
 from learning.common.vocabulary import term
@@ -29,7 +30,7 @@ class FilesPanel(InlinePanel):
         return options
 
 
-class CreatePublicationView(SeesPage, CreateView):
+class CreatePublicationView(MakesOnce, SeesPage, CreateView):
     page_class = PublicationPage
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.generic.models import CreateView, EditView
 
+from learning.audit.making import MakesOnce
 from learning.pages.actions.faces import LANGUAGES, give_faces
 from learning.pages.due import gaps
 
@@ -41,13 +42,13 @@ class EditFactView(SeesPage, EditView):
     pass
 
 
-class CreateFactView(SeesPage, CreateView):
+class CreateFactView(MakesOnce, SeesPage, CreateView):
     """Made here, a fact has its page in every language at once; made from a page, it has that one."""
 
     index_class = None
 
-    def save_instance(self):
-        fact = super().save_instance()
+    def make(self):
+        fact = super().make()
         told = getattr(fact, "language", "") or next(iter(getattr(fact, "languages", ())), "")
         give_faces(
             fact=fact,

@@ -7,6 +7,7 @@ from wagtail.admin.views.generic.models import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from learning.audit.making import OnceCreateView
 from learning.common.admin_lists import FoldedSearchMixin
 from videoconf.podcasts.chapters import clock
 from videoconf.podcasts.forms import EpisodeForm, PodcastForm
@@ -20,6 +21,7 @@ class EpisodeListView(FoldedSearchMixin, IndexView):
 class EpisodeViewSet(ModelViewSet):
     model = Episode
     index_view_class = EpisodeListView
+    add_view_class = OnceCreateView
     icon = "media"
     menu_label = _("Episodes")
     copy_view_enabled = False
@@ -62,6 +64,7 @@ class EpisodeViewSet(ModelViewSet):
 
 class PodcastViewSet(ModelViewSet):
     model = Podcast
+    add_view_class = OnceCreateView
     icon = "list-ul"
     menu_label = _("Podcasts")
     copy_view_enabled = False

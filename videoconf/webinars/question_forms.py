@@ -1,21 +1,20 @@
 """What people send who ask, and who lead the questions."""
 
 import re
-import uuid
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from learning.common.keyed import KeyedMixin
 from learning.common.text import whole_number
 from videoconf.webinars.actions.asking import LONGEST
 
 _DEED = re.compile(r"(show|hide|live|answer|reopen|merge)-(\d+)")
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(KeyedMixin, forms.Form):
     """A question. `key` makes sure that it is asked once; its length is told by the action, with the number."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     text = forms.CharField(
         label=_("Your question"),
         required=False,

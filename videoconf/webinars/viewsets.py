@@ -17,6 +17,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from learning.activities.forms import BriefMixin
 from learning.activities.panels import DATE_HELP, told_panel
+from learning.audit.making import OnceCreateView, OnceInChooserView
 from learning.common.admin_lists import FoldedSearchMixin
 from learning.common.choosers import NameChooserViewSet
 from learning.common.formats import partial_period
@@ -161,6 +162,7 @@ class WebinarViewSet(ModelViewSet):
 
 class CycleViewSet(ModelViewSet):
     model = Cycle
+    add_view_class = OnceCreateView
     icon = "list-ul"
     menu_label = _("Cycles")
     add_to_admin_menu = False
@@ -179,6 +181,7 @@ class NewWebinarForm(BriefMixin, WebinarForm):
 
 
 class WebinarChooserViewSet(NameChooserViewSet):
+    create_view_class = OnceInChooserView
     model = Webinar
     icon = "media"
     choose_one_text = _("Choose a videoconference")

@@ -12,6 +12,7 @@ from communities.discussions.models import Thread
 from communities.discussions.queries.threads import readable_space
 from communities.discussions.writing import titled
 from learning.audit.actions import note
+from learning.audit.once import once
 
 
 def move_thread(*, thread, by, space):
@@ -28,18 +29,23 @@ def move_thread(*, thread, by, space):
     return change.thread
 
 
-@transaction.atomic
-def move_posts(*, thread, posts, by, to=None, title=""):
+def move_posts(*, thread, posts, by, to=None, title="", key=None):
     """Put posts of one thread at the end of another, or into a new one with this title; return where they went.
 
-    Both threads are held in one order, so that two moderators who move against each other do not wait for ever.
+    Under a key they are moved once: who asks again is told where they went the first time.
     """
     if to is None and not title.strip():
         raise ValidationError(_("Choose a thread, or give a new one a title."), code="target")
+    if to is not None and to.pk == thread.pk:
+        raise ValidationError(_("They are in this thread already."), code="target")
+    return once(key=key, by=by, make=lambda: _move(thread, posts, by, to, title))
+
+
+@transaction.atomic
+def _move(thread, posts, by, to, title):
+    """Hold both threads in one order, so that two moderators who move against each other do not wait for ever."""
     if to is None:
         to = Thread.objects.create(space_id=thread.space_id, author=None, key=uuid.uuid4(), **titled(title))
-    if to.pk == thread.pk:
-        raise ValidationError(_("They are in this thread already."), code="target")
     list(Thread.objects.select_for_update().filter(pk__in=(thread.pk, to.pk)).order_by("pk"))
     with changing(thread, by, moderating=True) as old, changing(to, by, moderating=True) as new:
         moved = list(old.thread.posts.filter(pk__in=[post.pk for post in posts]).order_by("order"))

@@ -105,10 +105,10 @@ def post(request, post):
     return framed(request, space, "discussions/moderate_post.html", context)
 
 
-def _move(post, by, *, to, title, following):
+def _move(post, by, *, to, title, following, key):
     later = post.thread.posts.filter(order__gte=post.order)
     posts = later if following else [post]
-    actions.move_posts(thread=post.thread, posts=posts, by=by, to=to, title=title)
+    actions.move_posts(thread=post.thread, posts=posts, by=by, to=to, title=title, key=key)
 
 
 @login_required

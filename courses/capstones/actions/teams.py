@@ -12,6 +12,7 @@ from courses.capstones import queries
 from courses.capstones.actions.ground import due_moved, topic
 from courses.capstones.models import CapstoneRun, Roadmap, Team, TeamMember
 from learning.audit.actions import note
+from learning.audit.once import once
 from learning.live.actions import announce_on_commit
 
 
@@ -33,12 +34,16 @@ def make_proposed_teams(*, run, by):
 
 
 @transaction.atomic
-def make_team(*, run, name, by, enrolments=()):
-    """Make a team by hand, with those people, who leave the teams that they were in."""
-    team = _make(_lock(run), name)
-    note(actor=by, verb=gettext_noop("made a team"), target=team)
-    place_people(run=run, enrolments=enrolments, team=team, by=by)
-    return team
+def make_team(*, run, name, by, enrolments=(), key=None):
+    """Make a team by hand, once for each key, with those people, who leave the teams that they were in."""
+
+    def make():
+        team = _make(_lock(run), name)
+        note(actor=by, verb=gettext_noop("made a team"), target=team)
+        place_people(run=run, enrolments=enrolments, team=team, by=by)
+        return team
+
+    return once(key=key, by=by, make=make)
 
 
 @transaction.atomic

@@ -56,12 +56,14 @@ def keep_by_hand(*, roadmap, by):
 
 @transaction.atomic
 def take_back_version(*, roadmap, number, by):
-    """Make the roadmap stand as a version of it did; how it stood before is kept as a version first.
+    """Make the roadmap stand as a version of it did, where it does not yet; how it stood is kept as a version first.
 
     Files stay as they are. `RoadmapVersion.DoesNotExist` where there is no such version.
     """
     roadmap = lock_open(roadmap, by)
     wanted = roadmap.versions.get(number=number)
+    if queries.content(roadmap) == wanted.content:
+        return roadmap
     keep_version(roadmap=roadmap, reason=VersionReason.RESTORED, by=by)
     then = {one["key"]: one["html"] for one in wanted.content["sections"]}
     for one in queries.written(roadmap):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.capstones.enums import Grouping
 from courses.editions.zones import zone_of
+from learning.common.keyed import KeyedMixin
 from learning.common.zoned import ZonedDateTimeField
 
 
@@ -32,7 +33,7 @@ class RunForm(forms.Form):
         return told
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(KeyedMixin, forms.Form):
     """Whom to move, and where: into a team, into a new one, or out of any."""
 
     NEW, NONE = "new", "none"

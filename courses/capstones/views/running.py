@@ -50,6 +50,7 @@ def teams(request, found):
         **frame(found, "roadmaps"),
         "run": run,
         "proposals": queries.proposals(run),
+        "form": PlaceForm(enrolments=(), teams=()),
         "page": Paginator(everybody, PER_PAGE).get_page(request.GET.get("page")),
         "all_teams": everybody,
     }
@@ -90,7 +91,13 @@ def place(request, found):
             raise ValidationError([message for errors in form.errors.values() for message in errors])
         into, chosen = form.cleaned_data["into"], form.chosen
         if into == form.NEW:
-            actions.make_team(run=run, name=form.cleaned_data["name"], by=request.user, enrolments=chosen)
+            actions.make_team(
+                run=run,
+                name=form.cleaned_data["name"],
+                by=request.user,
+                enrolments=chosen,
+                key=form.cleaned_data["key"],
+            )
         else:
             actions.place_people(run=run, enrolments=chosen, team=form.teams.get(into), by=request.user)
         return ngettext("%(count)s person was moved.", "%(count)s people were moved.", len(chosen)) % {

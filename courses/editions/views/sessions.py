@@ -1,7 +1,5 @@
 """Pages of the sessions of an edition, and what its team does with them."""
 
-import uuid
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -51,7 +49,7 @@ def session_calendar(request, found, key):  # noqa: ARG001 - every view has a re
 
 @inside(staff)
 def session_new(request, found):
-    form = SessionForm(request.POST or None, edition=found.edition, initial={"key": uuid.uuid4(), "kind": "online"})
+    form = SessionForm(request.POST or None, edition=found.edition, initial={"kind": "online"})
     if form.is_valid():
         try:
             made = actions.schedule_session(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from learning.audit.actions import note
+from learning.audit.once import once
 from learning.common.freshness import renew
 from learning.common.text import fold
 from learning.common.writing import free_slug
@@ -29,10 +30,13 @@ def free_acronym(text):
     return acronym
 
 
-@transaction.atomic
-def propose_institution(*, name, country, by):
+def propose_institution(*, name, country, by, key=None):
     """Take in an institution that someone could not find; it waits for approval. The same proposal twice is one."""
-    name = " ".join(name.split())
+    return once(key=key, by=by, make=lambda: _propose(" ".join(name.split()), country, by))
+
+
+@transaction.atomic
+def _propose(name, country, by):
     mine = by.institution
     if mine and mine.state == InstitutionState.PROPOSED and fold(mine.name) == fold(name) and mine.country == country:
         return mine

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from learning.common.keyed import KeyedMixin
 from learning.common.widgets import PlainSelect
 from learning.files.actions import keep_upload
 from learning.files.checks import check_upload
@@ -19,7 +20,7 @@ from learning.people.uploads import PHOTO
 MOST_CANDIDATES = 8
 
 
-class WelcomeForm(forms.Form):
+class WelcomeForm(KeyedMixin, forms.Form):
     """The first step after signing up: who one is."""
 
     name = forms.CharField(label=_("Name and surname"), max_length=150)
@@ -114,6 +115,7 @@ class WelcomeForm(forms.Form):
                 name=self.cleaned_data["new_institution"],
                 country=self.cleaned_data["new_institution_country"],
                 by=self.person,
+                key=self.cleaned_data["key"],
             )
         return change_profile(person=self.person, fields=fields, by=self.person)
 

@@ -18,6 +18,7 @@ from wagtail.users.views.users import EditView as WagtailEditView
 from wagtail.users.views.users import IndexView as WagtailIndexView
 from wagtail.users.views.users import UserColumn, UserViewSet
 
+from learning.audit.making import MakesOnce
 from learning.common.formats import country_name
 from learning.common.vocabulary import term
 from learning.people.actions import approve_institution, merge_institutions
@@ -75,7 +76,7 @@ class InstitutionEditView(KeepsByAction, generic.EditView):
         return [*super().header_more_buttons, *_buttons(self.object, self.request.user)]
 
 
-class InstitutionCreateView(KeepsByAction, generic.CreateView):
+class InstitutionCreateView(MakesOnce, KeepsByAction, generic.CreateView):
     pass
 
 
@@ -198,7 +199,7 @@ class PersonIndexView(WagtailIndexView):
         return None
 
 
-class PersonCreateView(KeepsByAction, generic.CreateView):
+class PersonCreateView(MakesOnce, KeepsByAction, generic.CreateView):
     page_title = gettext_lazy("Add a person")
 
 
