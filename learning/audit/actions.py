@@ -1,10 +1,13 @@
-"""The one writer of the audit log."""
+"""The one writer of the audit log, of deeds and of what was seen; and what ends it."""
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 
 from learning.audit.models import AuditEntry
+from learning.audit.registries import sight_verbs, sights
 
 LABEL_LENGTH = 255
+ONCE_IN = 60 * 60  # seconds in which seeing the same again is no other sight
 
 
 def note(*, actor, verb, target=None, details=None):
@@ -19,3 +22,19 @@ def note(*, actor, verb, target=None, details=None):
         object_label=str(target)[:LABEL_LENGTH] if target is not None else "",
         details=details or {},
     )
+
+
+def note_sight(*, actor, page, told):
+    """Write down that somebody opened a page that shows others: once an hour, so that leafing through costs nothing."""
+    address = ",".join(f"{name}={told[name]}" for name in sorted(told))
+    if not cache.add(f"sight:{actor.pk}:{page}:{address}", 1, ONCE_IN):
+        return
+    sight = sights.get(page)
+    subject = sight.subject(actor, told) if sight.subject else None
+    if subject is not None or sight.subject is None:
+        note(actor=actor, verb=sight.verb, target=subject, details={"page": page})
+
+
+def forget_sights(*, before):
+    """Remove what was seen before that moment, and no deed; return how many entries went."""
+    return AuditEntry.objects.filter(verb__in=sight_verbs(), at__lt=before).delete()[0]

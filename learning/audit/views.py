@@ -10,7 +10,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
 from learning.audit.models import AuditEntry
-from learning.audit.queries import entries, verbs
+from learning.audit.queries import concerning, entries, verbs
 from learning.common.exports import as_file
 
 
@@ -29,11 +29,15 @@ def details_text(entry):
 
 class AuditFilterSet(WagtailFilterSet):
     verb = django_filters.ChoiceFilter(label=gettext_lazy("What"), choices=verb_choices)
+    person = django_filters.CharFilter(label=gettext_lazy("Address of the person concerned"), method="about")
     at = django_filters.DateFromToRangeFilter(label=gettext_lazy("When"), widget=DateRangePickerWidget)
 
     class Meta:
         model = AuditEntry
-        fields = ("verb", "at")
+        fields = ("verb", "person", "at")
+
+    def about(self, found, _name, email):
+        return concerning(found, email)
 
 
 class AuditReportView(ReportView):

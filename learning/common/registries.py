@@ -24,6 +24,7 @@ MODULES = (
     "notices",
     "hosts",
     "gauges",
+    "sights",
     "personal",
 )
 

@@ -15,9 +15,10 @@ from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from learning.common.freshness import asked_once
 from learning.live.registries import guests, hearers
-
 from learning.people.factors import needs_factor, was_shown
+
 OUTAGES = InterfaceError, OperationalError  # the database is away; any other error is that of the question
 
 log = logging.getLogger(__name__)
@@ -56,6 +57,11 @@ def who_may_hear(asked):
 
     A proof is the key of a session, or what is `Carried`.
     """
+    with asked_once():
+        return _who_may_hear(asked)
+
+
+def _who_may_hear(asked):
     people = people_of({_session_of(proof) for proof, _topic in asked} - {None, ""})
     listening, carrying = defaultdict(dict), defaultdict(dict)
     for proof, topic in asked:

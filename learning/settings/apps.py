@@ -79,8 +79,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "learning.people.middleware.PersonMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
     "learning.people.middleware.SecondFactorMiddleware",
+    "learning.audit.middleware.SightMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

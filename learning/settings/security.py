@@ -37,6 +37,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 # More than anybody types; one who floods a discussion is held up, and keeps what was typed.
 POSTS_PER_MINUTE = env.int("POSTS_PER_MINUTE", default=30)
+# Who opened what shows others' personal data is written down.
+AUDIT_SIGHTS = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # the Wagtail admin previews pages in a frame of the same site
 
