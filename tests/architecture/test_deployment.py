@@ -14,7 +14,7 @@ from tests.architecture.source import ROOT, code, read
 READ = re.compile(r"""(?:\benv(?:\.\w+)?|environ(?:\.get)?)[(\[]\s*"([A-Z][A-Z_]+)\"""")
 ROW = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
 EXAMPLE = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
-DJANGOS_OWN = {"DJANGO_SETTINGS_MODULE"}
+OF_PACKAGES = {"DJANGO_SETTINGS_MODULE", "PROMETHEUS_MULTIPROC_DIR"}
 
 ABSENT = """
 import sys
@@ -47,7 +47,7 @@ def check_deploy(tmp_path, **more):
 
 def test_every_variable_is_in_the_table():
     variables = {name for path in code() if "bench" not in str(path) for name in READ.findall(read(path))}
-    assert sorted(ROW.findall(documented())) == sorted(variables - DJANGOS_OWN)
+    assert sorted(ROW.findall(documented())) == sorted(variables - OF_PACKAGES)
 
 
 def test_the_documented_production_settings_are_clean(tmp_path):

@@ -26,6 +26,9 @@ ROWS = {
     "wagtail_serve": Row(everyone(), lambda: [""]),
     "sitemap": Row(everyone()),
     "robots": Row(everyone()),
+    "health_live": Row(everyone()),
+    "health_ready": Row(everyone()),
+    "metrics": Row(everyone(302)),  # to the same address behind a language, where nothing is
     "common:styleguide": Row(everyone(ABSENT)),
     "files:start": Row(signed_in(ONLY_POST)),
     "files:append": Row(signed_in(ONLY_POST), lambda: [UNKNOWN_FILE]),
