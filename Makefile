@@ -6,7 +6,7 @@ DEMO ?= 1
 BIN := .venv/bin
 JOBS ?= 2
 .DEFAULT_GOAL := help
-.PHONY: help run test test-units test-browser lint format bench messages requirements clean clean-data
+.PHONY: help run test test-units test-browser test-stack lint format bench messages requirements clean clean-data
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -18,12 +18,16 @@ run: .venv/base ## Set everything up and serve the site at http://127.0.0.1:8000
 test: test-units test-browser ## Run every test (DATABASE_URL and REDIS_URL choose the services)
 
 test-units: .venv/development ## Run the tests that need no browser
-	@$(BIN)/python -m pytest -m "not browser and not commits" -n $(JOBS) --dist loadscope
+	@$(BIN)/python -m pytest -m "not browser and not commits and not stack" -n $(JOBS) --dist loadscope
 	@$(BIN)/python -m pytest -m "commits and not browser"
 
 test-browser: .venv/development ## Run the browser tests in Debian's Chromium
 	@deploy/packages.sh chromium
 	@REQUIRE_SERVICES=1 $(BIN)/python -m pytest -m browser
+
+test-stack: .venv/development ## Start the whole of production here and go through it in Chromium, parts being started anew
+	@deploy/packages.sh chromium nginx postgresql redis-server
+	@REQUIRE_SERVICES=1 $(BIN)/python -m pytest -m stack
 
 lint: .venv/development ## Check style, templates and the direction of imports
 	@$(BIN)/ruff check .

@@ -32,9 +32,10 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if empties_tables(item):
             item.add_marker(pytest.mark.commits)
-        if "browser" in item.path.parts:
-            item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+        for name in ("browser", "stack"):
+            if name in item.path.parts:
+                item.add_marker(name)
+    items.sort(key=lambda item: any(item.get_closest_marker(name) for name in ("browser", "stack")))
 
 
 def missing(what):

@@ -26,6 +26,7 @@ AFTER = 1
 """Seconds after which what ended is started again, as systemd's units say."""
 
 BARE = "from learning.pages.actions import build_site\nbuild_site()\n"
+COLLECTED = "from learning.record import preparing\npreparing.collect_static()\npreparing.write_errors()\n"
 ORDER = ("postgresql", "redis", "web-1", "web-2", "sockets", "worker", "clock", "nginx", "serve")
 PREPARED_WITHIN, READY_WITHIN = 300, 60
 KEPT = {"PATH", "HOME", "LANG", "VIRTUAL_ENV", "TZ"}
@@ -161,7 +162,7 @@ class Stack:
 
     def _collect(self):
         self.manage("compile_translations")
-        self.manage("collectstatic", "--noinput", "--verbosity=0")
+        self.manage("shell", stdin=COLLECTED)
 
     def open(self):
         """Lay everything out, start it, and return when it is ready."""

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from learning.record.actions import FACTS, load_record
+from learning.record.preparing import alone, collect_static, write_errors
 from learning.record.report import Report
 
 
@@ -19,21 +20,20 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options):
-        self.migrate()
-        call_command("compile_translations", verbosity=0)
-        self.when_changed("static", static_mark(), "Collecting static files", self.collect_static)
-        self.when_changed("record", record_mark(), "Loading the record", self.load_record)
-        if settings.DEMO:
-            call_command("demo", stdout=self.stdout)
+        with alone():
+            self.migrate()
+            call_command("compile_translations", verbosity=0)
+            self.when_changed("static", static_mark(), "Collecting static files", collect_static)
+            write_errors()
+            self.when_changed("record", record_mark(), "Loading the record", self.load_record)
+            if settings.DEMO:
+                call_command("demo", stdout=self.stdout)
 
     def migrate(self):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.say("Preparing the database")
             call_command("migrate", verbosity=0, interactive=False)
-
-    def collect_static(self):
-        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
 
     def load_record(self):
         report = load_record(report=Report(progress=self.tell_progress))
