@@ -2,7 +2,7 @@
 
 It lives where every process of an installation sees it: in Redis, or, on one machine without it, in a file. Another
 one, of `PEOPLE`, changes with who takes part where and what people show of themselves: that is not public, and public
-pages need not be written anew for it.
+pages need not be written anew for it. A third, of `ROLES`, changes with who holds a role over the site.
 """
 
 import secrets
@@ -13,7 +13,7 @@ from django.core.cache import caches
 from django.db import connection, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
-PUBLIC, PEOPLE = "site-version", "people-version"
+PUBLIC, PEOPLE, ROLES = "site-version", "people-version", "roles-version"
 _LATEST = 5
 _request = ContextVar("what the request in hand has seen", default=None)
 
@@ -33,7 +33,7 @@ class _Renewal:
 
 @contextmanager
 def asked_once():
-    """Ask for the version once a request: all of a page is of one version, and costs one question."""
+    """Ask for all versions once a request: all of a page is of one version, and costs one question."""
     before = _request.set({})
     try:
         yield
@@ -49,6 +49,8 @@ def version(of=PUBLIC):
     seen = _request.get()
     if seen is None:
         return _shared_version(of)
+    if not seen:
+        seen.update(caches["shared"].get_many((PUBLIC, PEOPLE, ROLES)))
     if of not in seen:
         seen[of] = _shared_version(of)
     return seen[of]

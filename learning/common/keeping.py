@@ -2,7 +2,8 @@
 
 What is kept is shared between requests and never changed. Nothing goes in that one person sees and another does not;
 what is the same for all who are inside a place goes in under a name that tells the place, once the right was asked.
-With `of=PEOPLE` it is also old as soon as anybody shows something else of themselves, or takes part elsewhere.
+With `of=PEOPLE` it is also old as soon as anybody shows something else of themselves, or takes part elsewhere, with
+`of=ROLES` as soon as anybody is given a role over the site or loses one.
 """
 
 from hashlib import sha256
@@ -10,7 +11,7 @@ from hashlib import sha256
 from django.core.cache import caches
 from django.utils.translation import get_language
 
-from learning.common.freshness import PEOPLE, PUBLIC, version
+from learning.common.freshness import PEOPLE, PUBLIC, ROLES, version
 
 _MOST = 5_000
 _TEXT_SECONDS = 600
@@ -28,7 +29,7 @@ class _Shelf:
         return self.things
 
 
-_shelves = {PUBLIC: _Shelf(), PEOPLE: _Shelf()}
+_shelves = {of: _Shelf() for of in (PUBLIC, PEOPLE, ROLES)}
 
 
 def kept(name, read, *, of=PUBLIC):

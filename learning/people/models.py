@@ -1,5 +1,7 @@
 """People, the institutions they belong to, and who speaks for an institution."""
 
+from collections import defaultdict
+
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
@@ -8,6 +10,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from learning.common.freshness import ROLES
+from learning.common.keeping import kept
 from learning.people.data_models import Consent as Consent
 from learning.people.data_models import DataCopy as DataCopy
 from learning.people.data_models import Erasure as Erasure
@@ -119,13 +123,20 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def role_names(self):
-        """Roles held over the whole site, asked once per request."""
-        return frozenset(self.groups.values_list("name", flat=True))
+        """Roles held over the whole site: those who hold any are few, and known until somebody gains or loses one."""
+        return kept(("roles",), _read_roles, of=ROLES).get(self.pk, frozenset())
 
     @cached_property
     def focal_institution_ids(self):
         """Institutions that the person speaks for today, asked once per request."""
         return frozenset(self.affiliations.current().values_list("institution_id", flat=True))
+
+
+def _read_roles():
+    held = defaultdict(set)
+    for person, role in User.groups.through.objects.values_list("user_id", "group__name"):
+        held[person].add(role)
+    return {person: frozenset(roles) for person, roles in held.items()}
 
 
 class Affiliation(models.Model):
