@@ -14,7 +14,7 @@ class CommonConfig(AppConfig):
     verbose_name = _("Common")
 
     def ready(self):
-        """Fill the registries, and watch; this app stands last of ours in INSTALLED_APPS, when all models are loaded."""
+        """Fill the registries, and watch; this app stands last of ours, when all models are loaded."""
         discover()
         import_module("learning.common.watching.receivers")
         if settings.SENTRY_DSN:
