@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from learning.common.privacy import DELETED, UNNAMED, Fate, Retention, Told, Topic, hold, retentions, topics
 from learning.files.actions import LOOSE_FOR, discard_file, discard_loose, discard_unfinished, loose, unfinished
 from learning.files.models import PrivateFile
+from learning.files.registries import DATA_COPY
 
 UNFINISHED_FOR = dt.timedelta(days=2)
 """An upload over a poor line goes on the next day; one that arrived whole waits for its form only."""
@@ -34,8 +35,7 @@ def erase(person):
 def contents(rows):
     """Return the person's files, whole ones, each with the name that it was sent with."""
     for file in rows.exclude(completed_at=None).order_by("pk"):
-        if file.purpose != "data-copy":
-            yield f"{file.pk}-{file.name}", file.file
+        yield f"{file.pk}-{file.name}", file.file
 
 
 hold(
@@ -62,7 +62,7 @@ hold(
         "completed_at",
     ),
     fate=Fate.UNNAMED,
-    of=lambda person: PrivateFile.objects.filter(owner=person),
+    of=lambda person: PrivateFile.objects.filter(owner=person).exclude(purpose=DATA_COPY),
     erase=erase,
     files=contents,
 )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from learning.common.registries import Registry
 
 MEBIBYTE = 1024 * 1024
+DATA_COPY = "data-copy"
+"""The purpose of copies of people's data: made for their person, and in no copy themselves."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from learning.people.mail import compose
-from learning.people.middleware import zone_of
+from learning.people.zones import zone_of
 
 
 def tell(person, what, *, view="", **told):

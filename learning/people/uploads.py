@@ -1,8 +1,7 @@
 """What people upload about themselves."""
 
 from learning.files.checks import IMAGES
-from learning.files.registries import MEBIBYTE, Purpose, purposes
-from learning.people.actions.copying import PURPOSE
+from learning.files.registries import DATA_COPY, MEBIBYTE, Purpose, purposes
 from learning.people.models import User
 
 PHOTO = "photo"
@@ -22,6 +21,6 @@ def may_see_copy(_user, _file):
 
 purposes.add(PHOTO, Purpose(types=IMAGES, largest=5 * MEBIBYTE, may_see=may_see_photo, longest_side=640))
 purposes.add(
-    PURPOSE,
+    DATA_COPY,
     Purpose(types=frozenset(), largest=0, may_see=may_see_copy, of_site=True, may_send=lambda _user: False),
 )

@@ -1,8 +1,10 @@
 """Copies of somebody's data: asked for, made by a worker, kept a week for them alone."""
 
+import os
 import tempfile
 
 from celery import signature
+from django.conf import settings
 from django.core.files import File
 from django.db import transaction
 from django.utils import timezone, translation
@@ -11,13 +13,14 @@ from django.utils.translation import gettext_noop
 from learning.audit.actions import note
 from learning.files.actions import discard_file
 from learning.files.models import PrivateFile
+from learning.files.registries import DATA_COPY
 from learning.people.data_models import DataCopy
 from learning.people.enums import CopyState
 from learning.people.models import User
 from learning.people.own_data import write_copy
 from learning.people.telling import tell
+from learning.people.zones import zone_of
 
-PURPOSE = "data-copy"
 IN_MEMORY = 4 * 1024 * 1024
 
 
@@ -43,11 +46,11 @@ def make_copy(*, person_id):
         if copy is None:
             return
         person = copy.person
-        with tempfile.SpooledTemporaryFile(IN_MEMORY) as target, translation.override(person.language or None):
-            write_copy(person, target)
-            size = target.tell()
-            target.seek(0)
-            copy.file = _kept(person, target, size)
+        with tempfile.SpooledTemporaryFile(IN_MEMORY) as target:
+            with translation.override(person.language or settings.LANGUAGE_CODE), timezone.override(zone_of(person)):
+                write_copy(person, target)
+            target.seek(0, os.SEEK_END)
+            copy.file = _kept(person, target, target.tell())
         copy.state, copy.made_at = CopyState.READY, timezone.now()
         copy.save()
         forget_copies(copies=DataCopy.objects.filter(person=person).exclude(pk=copy.pk))
@@ -56,9 +59,10 @@ def make_copy(*, person_id):
 
 def _kept(person, content, size):
     now = timezone.now()
-    file = PrivateFile(owner=person, purpose=PURPOSE, name=f"minga-{now:%Y-%m-%d}.zip", media_type="application/zip")
+    file = PrivateFile(owner=person, purpose=DATA_COPY, name=f"minga-{now:%Y-%m-%d}.zip", media_type="application/zip")
     file.size = file.received = size
     file.completed_at = now
+    content.seek(0)
     file.file.save(file.name, File(content), save=False)
     file.save()
     return file
