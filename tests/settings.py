@@ -21,6 +21,7 @@ SECRET_KEY = "only-for-tests"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = DELIVERY_EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+SESSION_SEEN_SECONDS = 0  # a test of when a session was used sets it
 AUDIT_SIGHTS = False  # its own tests set it
 POSTS_PER_MINUTE = 0  # a test of the bound sets it
 SECOND_FACTOR_REQUIRED = False  # its own tests set it

@@ -3,6 +3,7 @@
 Only a hint: what nobody tells of is found by the asking that goes on in any case.
 """
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_out
 from django.db.models.signals import m2m_changed, post_delete, post_save
@@ -32,7 +33,8 @@ def _roles_moved(action, **_told):
 
 
 def listen():
-    """Hear of who may not sign in any more, who loses a role and who signs out."""
+    """Hear of who may not sign in any more, who loses a role, who signs out and who ends a session."""
     doubt_when(get_user_model(), lambda person: not person.is_active)
     m2m_changed.connect(_roles_moved, sender=get_user_model().groups.through)
+    doubt_when(UserSession)
     user_logged_out.connect(_doubt)

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "learning.people.middleware.PersonMiddleware",
+    "learning.people.seen.SeenMiddleware",
     "learning.people.middleware.SecondFactorMiddleware",
     "learning.audit.middleware.SightMiddleware",
     "allauth.account.middleware.AccountMiddleware",

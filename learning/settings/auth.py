@@ -77,6 +77,7 @@ MFA_ADAPTER = "learning.people.adapters.FactorAdapter"
 # Who works with what others did not make public reaches nothing before a second factor (learning.people.factors).
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not (DEMO or DEBUG))
 USERSESSIONS_TRACK_ACTIVITY = False
+SESSION_SEEN_SECONDS = 10 * 60
 
 # The administration has no door of its own: no password form, no change of password or address there.
 WAGTAILADMIN_LOGIN_URL = "/admin/login/"  # leads to the one door, or says that who came in may go no further

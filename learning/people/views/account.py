@@ -2,7 +2,9 @@
 
 from allauth.account import views as allauth_views
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import get_next_redirect_url, perform_login
+from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -10,10 +12,14 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from learning.common.text import whole_number
+from learning.people.actions.sessions import end_sessions
 from learning.people.demo import demo_person, is_demo
+from learning.people.devices import described
 from learning.people.forms.account import PasswordSignInForm
 from learning.people.waiting import ONWARD, asked_for_factor, safe_onward, waits_for_factor
 
@@ -72,6 +78,27 @@ def to_sign_in(request):
     return response
 
 
+@method_decorator(never_cache, name="dispatch")
+class SessionsView(ListUserSessionsView):
+    """The sessions of who asks, the current one first; one of them is ended, or all the others are."""
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        own = self.request.session.session_key
+        context["sessions"].sort(key=lambda one: (one.session_key == own, one.last_seen_at), reverse=True)
+        for one in context["sessions"]:
+            one.device = described(one.user_agent)
+        return context
+
+    def form_valid(self, _form):
+        chosen = whole_number(self.request.POST.get("session", ""))
+        keys = None if "session" not in self.request.POST else [chosen]
+        number = end_sessions(person=self.request.user, keys=keys, but=self.request.session.session_key)
+        told = ngettext("%(number)s session is ended.", "%(number)s sessions are ended.", number)
+        messages.success(self.request, told % {"number": number})
+        return redirect(self.get_success_url())
+
+
 @never_cache
 @login_required
 def second_step(request):
@@ -91,6 +118,7 @@ def demo_sign_in(request):
     person = demo_person(request.POST.get("part", "")) if is_demo(request) else None
     if person is None:
         raise Http404
+    record_authentication(request, person, method="code", email=person.email)  # a click stands for the code here
     return perform_login(
         request, person, email_verification="none", redirect_url=get_next_redirect_url(request) or None
     )
