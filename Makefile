@@ -19,7 +19,7 @@ test: test-units test-browser ## Run every test (DATABASE_URL and REDIS_URL choo
 
 test-units: .venv/development ## Run the tests that need no browser
 	@$(BIN)/python -m pytest -m "not browser and not commits and not stack" -n $(JOBS) --dist loadscope
-	@$(BIN)/python -m pytest -m "commits and not browser"
+	@$(BIN)/python -m pytest -m "commits and not browser and not stack"
 
 test-browser: .venv/development ## Run the browser tests in Debian's Chromium
 	@deploy/packages.sh chromium

@@ -51,9 +51,12 @@ switch() {
 }
 
 say "Preparing $release …"
+# The release belongs to whoever runs this; the site may read it and no more.
+(cd "$release" && DATA_DIR=$(mktemp -d) "$python" manage.py compile_translations)
+"$python" -m compileall -q "$release"/{learning,videoconf,communities,courses}
 (cd "$release" && as_owner "$python" manage.py check --deploy --fail-level ERROR && as_owner "$python" manage.py prepare)
 
-before=$(readlink -f "$current" || true)
+before=$(readlink -e "$current" || true)
 switch "$release"
 begun=()
 for unit in $(printf 'minga-web@%s ' $web) $(printf 'minga-sockets@%s ' $sockets); do
