@@ -41,6 +41,14 @@ class ConsentTo(models.TextChoices):
     RECORDING = "recording", _("Being in the recording of a videoconference")
 
 
+class MailState(models.TextChoices):
+    """How far a message of an account is."""
+
+    WAITING = "waiting", _("Waits to be sent")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Given up")
+
+
 class CopyState(models.TextChoices):
     """How far a copy of somebody's data is."""
 

@@ -1,5 +1,7 @@
 """Messages: composed of templates, as plain data for the way through the queue, and delivered."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template import Context
@@ -19,6 +21,12 @@ def compose(prefix, *, to, context, headers=None, page="emails/message.html"):
 def _plain(name, context):
     """Render plain text, in which nothing is markup."""
     return get_template(name).template.render(Context(context, autoescape=False))
+
+
+def message_id(name):
+    """Name a message, so that mail programs show a second copy of it once."""
+    host = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname or "localhost"
+    return f"<{name}@{host}>"
 
 
 def pack(message):

@@ -17,6 +17,7 @@ from learning.people.data_models import DataCopy as DataCopy
 from learning.people.data_models import Erasure as Erasure
 from learning.people.data_models import ErasureRequest as ErasureRequest
 from learning.people.enums import Audience, Gender, InstitutionState
+from learning.people.mail_models import OutgoingMail as OutgoingMail
 from learning.people.managers import AffiliationQuerySet, InstitutionQuerySet, UserManager
 
 

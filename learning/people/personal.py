@@ -12,8 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from learning.common.privacy import DELETED, Retention, Told, Topic, hold, retentions, topics
 from learning.people.actions.copying import forget_copies
 from learning.people.actions.ending import end_sessions
+from learning.people.actions.mailing import KEPT_FOR as MAIL_KEPT_FOR
+from learning.people.actions.mailing import forget_mail
 from learning.people.data_models import COPY_KEPT
-from learning.people.models import Affiliation, Consent, DataCopy, ErasureRequest, User
+from learning.people.enums import MailState
+from learning.people.models import Affiliation, Consent, DataCopy, ErasureRequest, OutgoingMail, User
 
 UNCONFIRMED_FOR = dt.timedelta(days=30)
 CONSENTS_FOR = dt.timedelta(days=1825)
@@ -237,6 +240,30 @@ retentions.add(
 retentions.add(
     "data-copies",
     Retention(_("Copies of people’s data"), COPY_KEPT, _copies, lambda before: forget_copies(copies=_copies(before))),
+)
+hold(
+    OutgoingMail,
+    topic="account",
+    order=15,
+    fields={
+        "to": DELETED,
+        "sealed": Told(_("what it says, until it is sent"), secret=True),
+        "state": DELETED,
+        "created_at": DELETED,
+        "sent_at": DELETED,
+    },
+    plain=("key", "due_at", "attempts", "trouble"),
+    of=lambda person: OutgoingMail.objects.filter(to__iexact=person.email),
+    erase=lambda person: OutgoingMail.objects.filter(to__iexact=person.email).delete(),
+)
+retentions.add(
+    "account-mail",
+    Retention(
+        _("Which account mail was sent, without its words"),
+        MAIL_KEPT_FOR,
+        lambda before: OutgoingMail.objects.filter(created_at__lt=before).exclude(state=MailState.WAITING),
+        lambda before: forget_mail(before=before),
+    ),
 )
 retentions.add(
     "consents",

@@ -65,3 +65,4 @@ for verb in ("add", "change", "view"):
     rules.add_perm(f"people.{verb}_institution", is_administrator)
     rules.add_perm(f"people.{verb}_user", is_administrator)
 rules.add_perm("audit.view_auditentry", is_administrator)
+rules.add_perm("people.view_outgoingmail", is_administrator)

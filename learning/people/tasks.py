@@ -1,22 +1,15 @@
 import datetime as dt
-import smtplib
 
 from celery import shared_task
 from django.utils import timezone
 
 from learning.people import actions
-from learning.people.mail import deliver, unpack
 
 
-@shared_task(
-    autoretry_for=(smtplib.SMTPException, OSError),
-    retry_backoff=5,
-    retry_backoff_max=600,
-    retry_kwargs={"max_retries": 8},
-)
-def send_mail(payload):
-    """Send a message that `QueuedEmailBackend` packed; tried again while the mail server does not answer."""
-    deliver(unpack(payload))
+@shared_task(acts_for="system")
+def send_mails():
+    """Send the mail of accounts that is due: queued with each, and by the clock for what was left or put off."""
+    actions.send_due_mail()
 
 
 @shared_task(acts_for="person")

@@ -1,8 +1,8 @@
 """Everything that is made is made once: by a key of the client's own, or by what there is naturally one of."""
 
-import pytest
 from django.apps import apps
 from django.db import models
+from django.urls import get_resolver
 from wagtail.admin.viewsets import viewsets
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -59,8 +59,8 @@ def test_what_is_made_while_it_is_chosen_is_made_once(db):
     assert all(issubclass(one.create_view_class, OnceInChooserView) for one in making)
 
 
-@pytest.mark.parametrize("form", KeyedMixin.__subclasses__(), ids=lambda form: form.__name__)
-def test_a_form_that_makes_something_has_a_key_of_its_own_each_time_it_is_shown(form):
-    shown = form.base_fields["key"]
-    assert shown.widget.is_hidden
-    assert shown.initial() != shown.initial()
+def test_a_form_that_makes_something_has_a_key_of_its_own_each_time_it_is_shown():
+    get_resolver().url_patterns  # noqa: B018 - which imports every form
+    keys = [form.base_fields["key"] for form in KeyedMixin.__subclasses__()]
+    assert len(keys) > 6
+    assert all(key.widget.is_hidden and key.initial() != key.initial() for key in keys)

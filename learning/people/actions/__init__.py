@@ -20,6 +20,9 @@ from learning.people.actions.institutions import merge_institutions as merge_ins
 from learning.people.actions.institutions import propose_institution as propose_institution
 from learning.people.actions.institutions import save_institution as save_institution
 from learning.people.actions.keeping import keep_institution as keep_institution
+from learning.people.actions.mailing import forget_mail as forget_mail
+from learning.people.actions.mailing import send_due as send_due_mail
+from learning.people.actions.mailing import write_mail as write_mail
 from learning.people.actions.profiles import add_person as add_person
 from learning.people.actions.profiles import change_photo as change_photo
 from learning.people.actions.profiles import change_profile as change_profile
