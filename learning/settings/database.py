@@ -29,7 +29,12 @@ if REPLICA_URL:
     DATABASE_ROUTERS = ["learning.common.replica.ReplicaRouter"]
 
 if REDIS_URL:
-    _redis = {"BACKEND": "learning.common.redis.OneClient", "LOCATION": REDIS_URL}
+    _redis = {
+        "BACKEND": "learning.common.redis.OneClient",
+        "LOCATION": REDIS_URL,
+        # Nobody waits long for a cache: what it does not tell is read from the database.
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
+    }
     CACHES = {"default": _redis, "shared": {**_redis, "KEY_PREFIX": "shared"}}
     CHANNEL_LAYERS = {
         "default": {
