@@ -19,14 +19,22 @@ class Kept:
         self.postgresql, self.data = postgresql, data
         self.folder = Path(folder) / made_of(record=record)
 
+    @property
+    def exact(self):
+        """Whether what was kept is of these very migrations, so that nothing is left to do."""
+        return self.folder.exists()
+
     def take(self):
-        """Fill the empty database with what was kept; say whether there was any."""
-        if not self.folder.exists():
+        """Fill the empty database with what was kept, at best of these migrations; say whether there was any."""
+        kind = self.folder.name.partition("-")[0]
+        others = sorted(self.folder.parent.glob(f"{kind}-*/database"), key=lambda path: path.stat().st_mtime)
+        if not (self.exact or others):
             return False
-        self._run("pg_restore", "--no-owner", "--dbname", self.postgresql.address, self.folder / "database")
+        folder = self.folder if self.exact else others[-1].parent
+        self._run("pg_restore", "--no-owner", "--dbname", self.postgresql.address, folder / "database")
         for name in FILES:
-            if (self.folder / name).exists():
-                shutil.copytree(self.folder / name, self.data / name, dirs_exist_ok=True)
+            if (folder / name).exists():
+                shutil.copytree(folder / name, self.data / name, dirs_exist_ok=True)
         return True
 
     def keep(self):

@@ -28,7 +28,7 @@ AFTER = 1
 BARE = "from learning.pages.actions import build_site\nbuild_site()\n"
 COLLECTED = "from learning.record import preparing\npreparing.collect_static()\npreparing.write_errors()\n"
 ORDER = ("postgresql", "redis", "web-1", "web-2", "sockets", "worker", "clock", "nginx", "serve")
-PREPARED_WITHIN, READY_WITHIN = 300, 60
+PREPARED_WITHIN, READY_WITHIN = 600, 120
 KEPT = {"PATH", "HOME", "LANG", "VIRTUAL_ENV", "TZ"}
 
 
@@ -144,12 +144,15 @@ class Stack:
         kept = None
         if self.chosen.kept and not self.chosen.embedded:
             kept = Kept(self.chosen.kept, self.postgresql, self.data, record=self.chosen.record)
-        if not (kept and kept.take()):
-            self._prepare()
-            if kept:
+        if kept and kept.take():
+            if not kept.exact:
+                self.manage("migrate", "--verbosity=0")
                 kept.keep()
-        else:
             self._collect()
+            return self
+        self._prepare()
+        if kept:
+            kept.keep()
         return self
 
     def _prepare(self):
