@@ -24,5 +24,6 @@ SAW_PEOPLE = gettext_noop("saw list of people")
 sights.add("people:person", Sight(SAW_PERSON, _hidden))
 for name in ("edit", "history", "history_results", "usage", "copy"):
     sights.add(f"wagtailusers_users:{name}", Sight(SAW_PERSON, _person))
+sights.add("person_data", Sight(SAW_PERSON, _person))
 for name in ("index", "index_results"):
     sights.add(f"wagtailusers_users:{name}", Sight(SAW_PEOPLE))
