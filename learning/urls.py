@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from learning.pages.views import page, robots, sitemap
 from learning.people.views.account import to_sign_in
 
+handler429 = "learning.people.doors.too_many"
 handler400 = "learning.common.views.unreadable"
 
 urlpatterns = [

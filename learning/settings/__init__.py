@@ -3,6 +3,7 @@
 from learning.settings.apps import *
 from learning.settings.auth import *
 from learning.settings.database import *
+from learning.settings.doors import *
 from learning.settings.international import *
 from learning.settings.logs import *
 from learning.settings.mail import *

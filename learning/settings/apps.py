@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "learning.people.middleware.PersonMiddleware",
     "learning.people.seen.SeenMiddleware",
     "learning.people.middleware.SecondFactorMiddleware",
+    "learning.people.doors.DoorMiddleware",
     "learning.audit.middleware.SightMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -76,6 +76,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or DEBUG
 MFA_ADAPTER = "learning.people.adapters.FactorAdapter"
 # Who works with what others did not make public reaches nothing before a second factor (learning.people.factors).
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not (DEMO or DEBUG))
+# allauth would write with every request.
 USERSESSIONS_TRACK_ACTIVITY = False
 SESSION_SEEN_SECONDS = 10 * 60
 
