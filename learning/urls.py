@@ -6,14 +6,16 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from learning.pages.views import page, robots, sitemap
+from learning.pages.views import chosen_pages, page, robots, sitemap
 from learning.people.views.account import to_sign_in
 
 handler429 = "learning.people.doors.too_many"
 handler400 = "learning.common.views.unreadable"
+handler500 = "learning.common.outages.broken"
 
 urlpatterns = [
     path("admin/login/", to_sign_in),
+    path("admin/choose-page/chosen-multiple/", chosen_pages),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, name="sitemap"),

@@ -1,10 +1,29 @@
-"""Static files in production: named by content, compressed, and our modules importing each other by those names."""
+"""Static files in production: named by content, compressed, and our modules importing each other by those names.
+
+And files that are sent: whole, or not there.
+"""
+
+from contextlib import suppress
+from pathlib import Path
 
 from django.apps import apps
+from django.core.files.storage import FileSystemStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 PACKAGES = ("learning", "videoconf", "communities", "courses")
 COMMON = "minga"
+
+
+class WholeFileStorage(FileSystemStorage):
+    """Leaves no half of a file where the disk is full while it is written."""
+
+    def _save(self, name, content):
+        try:
+            return super()._save(name, content)
+        except OSError:
+            with suppress(OSError):
+                Path(self.path(name)).unlink()
+            raise
 
 
 class ModuleStorage(CompressedManifestStaticFilesStorage):
