@@ -9,7 +9,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, Sni
 
 from learning.audit.making import MakesOnce
 from learning.common.admin_lists import FoldedSearchMixin
-from learning.common.choosers import NameChooserViewSet
+from learning.common.choosers import NameChooserViewSet, SeenSnippetChooserViewSet
 from learning.common.vocabulary import term
 from learning.library.enums import PublicationStatus
 from learning.library.forms import PublicationFileForm, with_relations
@@ -44,6 +44,7 @@ class PublicationListView(FoldedSearchMixin, IndexView):
 
 class PublicationViewSet(SnippetViewSet):
     model = Publication
+    chooser_viewset_class = SeenSnippetChooserViewSet
     index_view_class = PublicationListView
     add_view_class = CreatePublicationView
     edit_view_class = EditPublicationView

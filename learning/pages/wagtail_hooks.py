@@ -2,6 +2,7 @@
 
 from copy import copy
 
+from django.core.exceptions import PermissionDenied
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -12,6 +13,7 @@ from learning.pages.desk import DuePanel, DueView
 from learning.pages.due import gaps
 from learning.pages.fact_views import warn
 from learning.pages.links import LocalPageLinks
+from learning.people.rules import is_editor
 
 
 @hooks.register("register_rich_text_features", order=10)
@@ -50,6 +52,21 @@ def publish_first(menu_items, _request, context):
             label = ngettext("Publish (%(number)s thing missing)", "Publish (%(number)s things missing)", number)
             told.label = label % {"number": number}
             menu_items[place] = told
+
+
+@hooks.register("construct_page_chooser_queryset")
+def editors_choose_pages(pages, request):
+    """Keep the tree, drafts and pages of what is kept back with them, from who edits none, as coordinators."""
+    if not is_editor(request.user):
+        raise PermissionDenied
+    return pages
+
+
+@hooks.register("before_move_page")
+def editors_move_pages(request, page, _destination):
+    """Ask before the question is shown, which names the page; Wagtail asks when it is answered."""
+    if not page.permissions_for_user(request.user).can_move():
+        raise PermissionDenied
 
 
 @hooks.register("after_publish_page")
