@@ -43,7 +43,7 @@ def told(size):
 
 
 def cost_of_pages(size, only):
-    """Return what each page costs, and the memory of the process that wrote them all."""
+    """Return what each page costs; and the memory of the process that wrote them all, and the database's size."""
     say(f"Asking for pages, with {size.people:,} people …")
     port, costs = services.free_port(), []
     with processes.server(port, Path(settings.DATA_DIR) / "server.log") as workers:
@@ -51,14 +51,14 @@ def cost_of_pages(size, only):
             costs.append(measure.measure(port, workers, page))
             say(f"  {page.name}: {costs[-1].server:.1f} ms")
         memory = Measure("memory of a web process that wrote every page", processes.memory_mb(*workers), "MB")
-    return costs, memory
+    return costs, [memory, Measure("the database", processes.database_mb(), "MB")]
 
 
 def run():
     only = [part.strip() for part in os.environ.get("BENCH_ONLY", "").split(",") if part.strip()]
     [size] = sizes.chosen()
-    costs, memory = cost_of_pages(size, [part for part in only if part not in OTHERS] or only)
-    measures = [] if only else [memory]
+    costs, room = cost_of_pages(size, [part for part in only if part not in OTHERS] or only)
+    measures = [] if only else room
     for name, module in OTHERS.items() if size.people > sizes.SMALL else ():
         if not only or name in only:
             measures += module.measures(say)

@@ -8,7 +8,7 @@ from itertools import islice
 from django.utils import timezone
 
 from communities.discussions.actions import publish_post, start_thread
-from communities.discussions.models import Thread
+from communities.discussions.models import Post, Thread
 from courses.capstones.actions import make_proposed_teams, save_section, set_run
 from courses.capstones.actions.assessing import begin_assessment
 from courses.capstones.actions.commenting import comment_passage
@@ -24,12 +24,14 @@ from learning.activities.actions import Entry, record_participations_in_bulk
 from learning.activities.enums import Modality, ParticipationState
 from learning.activities.models import Participation
 from learning.people.models import User
+from learning.record.bench.fanout import session_of
 from learning.record.bench.people import MARK
 from learning.record.demo.course import lesson_keys, make_course, section_key
 from learning.record.demo.texts import read
 
 TEAM = (StaffRole.TUTOR, StaffRole.COORDINATOR)
-THREADS, POSTS, HANDED_IN, COMMENTS = 200, 200, 20, 5
+THREADS, POSTS, MOST_POSTS, HANDED_IN, COMMENTS = 200, 200, 10_000, 20, 5
+LONGEST = "Todo lo que se dijo"
 _TEXT = (
     "<p>Con nosotros paga la empresa y el fondo devuelve la mitad cuando la persona completa. Lo difícil no es el "
     "dinero: es que alguien acompañe las primeras semanas.</p><ul><li>una visita al mes</li><li>un cuaderno</li></ul>"
@@ -38,13 +40,14 @@ _TEXT = (
 
 @dataclass(frozen=True)
 class Measured:
-    """An edition under measurement, with one of its people, its team, its longest thread and what waits there."""
+    """An edition under measurement, with one of its people, its team, two long threads and what waits there."""
 
     edition: Edition
     member: User
     tutor: User
     lead: User
     thread: Thread
+    longest: Thread
     waiting: Roadmap
     lesson: uuid.UUID
 
@@ -66,9 +69,16 @@ def _found(place):
     edition = Edition.objects.get(slug=f"{MARK}-{place}")
     first = edition.enrolments.select_related("person").order_by("pk").first()
     tutor, lead = (User.objects.get(email=_address(role, place)) for role in TEAM)
-    thread = Thread.objects.filter(space=edition.space).order_by("-posts_count", "pk").first()
+    threads = Thread.objects.filter(space=edition.space)
+    thread, longest = threads.get(title=_title(THREADS - 1)), threads.get(title=LONGEST)
     waiting = Roadmap.objects.filter(team__run__edition=edition).order_by("pk").first()
-    return Measured(edition, first.person, tutor, lead, thread, waiting, lesson_keys()["2-1"])
+    return Measured(edition, first.person, tutor, lead, thread, longest, waiting, lesson_keys()["2-1"])
+
+
+def sessions(measured, number):
+    """Begin a session of each of the first people of an edition; return their keys."""
+    enrolments = measured.edition.enrolments.select_related("person").order_by("pk")[:number]
+    return [session_of(enrolment.person) for enrolment in enrolments]
 
 
 def _address(role, place):
@@ -137,14 +147,42 @@ def _read(enrolments):
 def _talk(edition, people, tutor):
     """Begin the threads; the last one, and so the first of the list, is the long one."""
     space = open_space(edition=edition)
+    prolong(space, people)
     for place in range(THREADS):
         author = people[place % len(people)]
-        thread = start_thread(
-            space=space, author=author, key=uuid.uuid4(), title=f"Tema {place}: qué cuesta acompañar", text=_TEXT
-        )
+        thread = start_thread(space=space, author=author, key=uuid.uuid4(), title=_title(place), text=_TEXT)
     for place in range(POSTS - 1):
         author = tutor if place % 20 == 0 else people[place * 3 % len(people)]
         publish_post(thread=thread, author=author, key=uuid.uuid4(), text=_TEXT)
+
+
+def _title(place):
+    return f"Tema {place}: qué cuesta acompañar"
+
+
+def prolong(space, people):
+    """Begin a thread and write ten thousand posts into it at once, as if each had been sent."""
+    first = start_thread(space=space, author=people[0], key=uuid.uuid4(), title=LONGEST, text=_TEXT).posts.get()
+    last = first.number + MOST_POSTS - 1
+    Post.objects.bulk_create(
+        (
+            Post(
+                thread=first.thread,
+                key=uuid.uuid4(),
+                author=people[number % len(people)],
+                html=first.html,
+                words=first.words,
+                order=number,
+                number=number,
+                created_at=first.created_at,
+            )
+            for number in range(first.number + 1, last + 1)
+        ),
+        batch_size=1_000,
+    )
+    Thread.objects.filter(pk=first.thread_id).update(
+        number=last, posts_count=MOST_POSTS, last_author=people[last % len(people)]
+    )
 
 
 def _plan(edition, course, tutor):

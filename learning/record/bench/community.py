@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.utils import timezone
 
 from communities.networks.actions import keep_network, open_network
@@ -52,6 +53,11 @@ def make_community(people, size, say):
     say(f"Making a webinar that {size.present:,} people are at …")
     _webinar(people[: size.present])
     say(f"Making {PUBLICATIONS:,} publications …")
+    with transaction.atomic():  # what follows a publication is done once
+        _publications()
+
+
+def _publications():
     shelf = LibraryIndexPage.objects.get(locale__language_code=LANGUAGE)
     for place in range(PUBLICATIONS):
         made = _publication(place)

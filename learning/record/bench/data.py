@@ -71,7 +71,9 @@ def generate(size, say):
         cohort.make_editions(crowd, size, say)
         community.make_community(crowd, size, say)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # as a database that has stood for a night has done by itself
+        cursor.execute(
+            "VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE"
+        )  # as a database that has stood for a night has done by itself
 
 
 def say(words):

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 
 from learning.record.bench import crowds
-from learning.record.bench.load import ask_all, expect, request
+from learning.record.bench.asking import OK, ask_all, expect, request
 from learning.record.bench.measure import p50_p95
 from learning.record.bench.targets import Measure
 from learning.record.stack.stack import Stack
@@ -35,8 +35,8 @@ class Site:
     def waited(self):
         """Return how long an ordinary page is waited for, (p50, p95), one at a time."""
         _person, session = self.people[-1]
-        answers, _seconds = ask_all(self.port, [request("/es/", session=session)] * PAGES, at_once=1)
-        expect(answers, 200, self.name)
+        answers, _seconds = ask_all([self.port], [request("/es/", session=session)] * PAGES, at_once=1)
+        expect(answers, OK, self.name)
         return p50_p95([answer.took for answer in answers])
 
 

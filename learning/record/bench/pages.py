@@ -88,12 +88,22 @@ def running_pages(measured, note=""):
     return [_page(f"{name}{note}", path, who, limits) for name, path, who, limits in rows]
 
 
-def sending(measured):
+def longest_pages(measured):
+    """Return what a thread of ten thousand posts costs who reads on in it, who looks at its end, and who says more."""
+    path, client = reverse("discussions:thread", args=[measured.longest.pk]), signed_in(measured.member)
+    return [
+        _page("a thread of 10,000 posts, read on", path, client, targets.LONG),
+        _page("a thread of 10,000 posts, at its end", f"{path}?page={cohort.MOST_POSTS // 50}", client, targets.LONG),
+        sending("a post into a thread of 10,000, sent by form", measured.member, measured.longest),
+    ]
+
+
+def sending(name, member, thread):
     """Return the sending of a post by form, by somebody who has the thread open."""
-    client, path = signed_in(measured.member), reverse("discussions:thread", args=[measured.thread.pk])
+    client, path = signed_in(member), reverse("discussions:thread", args=[thread.pk])
     client.get(path, headers=HEADERS)
     form = lambda: {"key": str(uuid.uuid4()), "text": "<p>De acuerdo, y lo probamos en marzo.</p>"}  # noqa: E731
-    return Page("a post, sent by form", path, client, targets.SENT, form=form)
+    return Page(name, path, client, targets.SENT, form=form)
 
 
 def community_pages(made):
@@ -156,7 +166,8 @@ def _all_pages(measured, made, size):
         *plain_pages(client),
         *figures_pages(reader),
         *running_pages(measured[0]),
-        sending(measured[0]),
+        sending("a post, sent by form", measured[0].member, measured[0].thread),
+        *longest_pages(measured[0]),
         *community_pages(made),
         *(page for other in measured[1:] for page in running_pages(other, _people(other))),
     ]

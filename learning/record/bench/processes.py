@@ -55,6 +55,15 @@ def memory_mb(pid):
     return int(line.split()[1]) / KB
 
 
+def database_mb():
+    """Return how large the database is, in megabytes."""
+    if connection.vendor != "postgresql":
+        return Path(connection.settings_dict["NAME"]).stat().st_size / KB / KB
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_database_size(current_database())")
+        return cursor.fetchone()[0] / KB / KB
+
+
 def database_pids():
     """Return the processes of PostgreSQL that serve others than ourselves; none where the database is SQLite."""
     if connection.vendor != "postgresql":

@@ -17,8 +17,7 @@ SHOWN, PROCESS, EACH = {1_000: 150}, {2_000: 320}, {2_000: 65}
 def measures(say):
     [size] = sizes.chosen()
     measured = cohort.measured(size)[-1]
-    enrolments = measured.edition.enrolments.select_related("person").order_by("pk")[: max(CROWDS)]
-    sessions = [fanout.session_of(enrolment.person) for enrolment in enrolments]
+    sessions = cohort.sessions(measured, max(CROWDS))
     found = []
     for crowd in CROWDS:
         say(f"Opening {crowd:,} sockets …")
