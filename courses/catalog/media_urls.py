@@ -4,4 +4,4 @@ from django.urls import path
 
 from courses.catalog.pictures import picture
 
-urlpatterns = [path("images/<path:path>", picture)]
+urlpatterns = [path("images/<path:path>", picture, name="picture")]

@@ -7,6 +7,8 @@ from http import HTTPStatus
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from learning.common.middleware import always
+
 MOST = 256 * 1024 * 1024
 """Bytes: ten files of a post, of the largest size, sent by one form."""
 
@@ -14,7 +16,11 @@ GRACE, PACE = 20, 1000
 """Seconds that a body may stand still at first, and the bytes a second that it must have come by on the whole."""
 
 TOO_LARGE = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-_HEADERS = {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", "Connection": "close"}
+_OWN = {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", "Connection": "close"}
+
+
+def _headers():
+    return [*_OWN.items(), *always().items()]
 
 
 def _page(path):
@@ -71,7 +77,7 @@ class LimitedBodies:
             message = await receive()
             more = message["type"] == "http.request" and message.get("more_body", False)
         body = _page(scope["path"])
-        headers = [(name.lower().encode(), value.encode()) for name, value in _HEADERS.items()]
+        headers = [(name.lower().encode(), value.encode()) for name, value in _headers()]
         headers.append((b"content-length", str(len(body)).encode()))
         await send({"type": "http.response.start", "status": TOO_LARGE.value, "headers": headers})
         await send({"type": "http.response.body", "body": body})
@@ -102,7 +108,7 @@ def limited(application, most=MOST):
     def answer(request, start_response):
         if _announced(request.get("CONTENT_LENGTH", "").encode()) <= most:
             return application(request, start_response)
-        start_response(f"{TOO_LARGE.value} {TOO_LARGE.phrase}", list(_HEADERS.items()))
+        start_response(f"{TOO_LARGE.value} {TOO_LARGE.phrase}", _headers())
         return [_page(request.get("PATH_INFO", "/"))]
 
     return answer

@@ -7,7 +7,7 @@ from learning.statistics.actions import NotPublishedError, publish_figures
 logger = logging.getLogger(__name__)
 
 
-@shared_task
+@shared_task(acts_for="system")
 def publish():
     """Publish the public figures, where there is reason to."""
     try:

@@ -1,35 +1,14 @@
-"""Every address of ours and who may open it. An address that stands in no row fails, as does a row of no address."""
+"""Every address and who may open it: those of packages too, but for the administration (test_administration.py)."""
 
 import pytest
-from django.urls import URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from learning.people.enums import Role
 from tests.architecture.addresses import TABLE
 from tests.architecture.addresses.rows import ABSENT, ONLY_POST, OPEN, SIGN_IN
-from tests.architecture.source import PACKAGES
 from tests.factories.people import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
-
-# What packages bring stands under these; the Wagtail admin and its login are looked at below.
-OF_PACKAGES = ("admin/", "documents/", "account/", "media/", "_util/")
-
-
-def walk(resolver, prefix="", spaces=()):
-    """Yield name, route and package of every address."""
-    for pattern in resolver.url_patterns:
-        route = f"{prefix}{pattern.pattern}"
-        if isinstance(pattern, URLResolver):
-            yield from walk(pattern, route, (*spaces, pattern.namespace) if pattern.namespace else spaces)
-        else:
-            view = getattr(pattern.callback, "view_class", type(pattern.callback))
-            module = view.__module__ if view.__module__ != "builtins" else pattern.callback.__module__
-            yield ":".join((*spaces, pattern.name or route)), route, module.split(".")[0]
-
-
-def ours():
-    routes = [(name, route.removeprefix("es/"), package) for name, route, package in walk(get_resolver())]
-    return {name for name, route, package in routes if package in PACKAGES and not route.startswith(OF_PACKAGES)}
 
 
 def outcome(response):
@@ -44,10 +23,6 @@ def outcome(response):
 def visitors(client, sign_in):
     people = {role: UserFactory(roles=[role]) for role in Role.values} | {"participant": UserFactory()}
     return {"anonymous": client} | {name: sign_in(person) for name, person in people.items()}
-
-
-def test_every_address_has_a_row():
-    assert sorted(ours()) == sorted(TABLE)
 
 
 @pytest.mark.parametrize("name", TABLE)

@@ -4,7 +4,7 @@ from django.utils import timezone
 from videoconf.podcasts.actions import notice_out
 
 
-@shared_task
+@shared_task(acts_for="system")
 def notice_episodes():
     """Let what is said in the episodes whose moment has come be found."""
     notice_out(now=timezone.now())

@@ -21,6 +21,9 @@ from videoconf.podcasts import feeds, queries
 from videoconf.podcasts.models import AUDIO_PURPOSE
 
 PER_PAGE = 24
+ELSEWHERE = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+"""Players on other sites show and play what a podcast hands out, in the browsers of those who listen there."""
+
 SIDE = 1400
 
 
@@ -62,7 +65,7 @@ def feed(request, slug):
         "ETag": f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"',
         "Last-Modified": http_date(changed.timestamp()),
         "Cache-Control": "public, max-age=300",
-        "Access-Control-Allow-Origin": "*",
+        **ELSEWHERE,
     }
     if _stands(request, headers["ETag"], int(changed.timestamp())):
         return HttpResponse(status=304, headers=headers)
@@ -81,7 +84,8 @@ def _stands(request, etag, changed):
 def cover(request, slug):
     """Draw a square cover for a podcast that has no picture."""
     drawn = picture(_podcast(request, slug).title, SIDE, SIDE)
-    return HttpResponse(drawn, content_type="image/png", headers={"Cache-Control": "public, max-age=86400"})
+    headers = {"Cache-Control": "public, max-age=86400", **ELSEWHERE}
+    return HttpResponse(drawn, content_type="image/png", headers=headers)
 
 
 @require_safe
@@ -90,7 +94,9 @@ def audio(request, key, ending):
     file = found.audio and readable_file(user=request.user, key=found.audio.key)
     if not file or file.purpose != AUDIO_PURPOSE or ending != queries.ending(found):
         raise Http404(_("There is no such audio."))
-    return serve(request, file, inline=True)
+    answer = serve(request, file, inline=True)
+    answer["Cross-Origin-Resource-Policy"] = ELSEWHERE["Cross-Origin-Resource-Policy"]
+    return answer
 
 
 @require_safe
@@ -100,9 +106,8 @@ def chapters(request, key):
     if not found.chapters:
         raise Http404(_("This episode has no chapters."))
     told = [{"startTime": chapter["at"], "title": chapter["title"]} for chapter in found.chapters]
-    answer = JsonResponse({"version": "1.2.0", "chapters": told}, content_type="application/json+chapters")
-    answer["Access-Control-Allow-Origin"] = "*"
-    return answer
+    words = {"version": "1.2.0", "chapters": told}
+    return JsonResponse(words, content_type="application/json+chapters", headers=ELSEWHERE)
 
 
 @require_safe
@@ -110,8 +115,7 @@ def transcript(request, key):
     found = _episode(request, key)
     if not found.vtt:
         raise Http404(_("This episode has no transcript."))
-    headers = {"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(found.vtt, content_type="text/vtt; charset=utf-8", headers=headers)
+    return HttpResponse(found.vtt, content_type="text/vtt; charset=utf-8", headers=ELSEWHERE)
 
 
 def _podcast(request, slug):
