@@ -283,6 +283,9 @@ class Tally(models.Model):
                 fields=("role", "grain", "activity", "gender", "country", "institution", "day", "number"),
                 name="tally_figures",
             ),
+            models.Index(
+                fields=("role", "grain", "country", "gender", "activity", "day", "number"), name="tally_country"
+            ),
         )
 
     def __str__(self):

@@ -127,8 +127,8 @@ def _by_year(each):
     """Who joins a self-administered edition counts in the year of joining, its recorded total in that of its start."""
     shares = defaultdict(int)
     start = each.fact.start.first.year if each.fact.start else None
-    for (_key, day), number in each.people.items():
-        shares[day.year if day else start] += number
+    for (_key, year), number in each.people.items():
+        shares[year or start] += number
     if each.recorded is not None or (each.started and start not in shares and (start or not shares)):
         shares[start] = shares[start] + (each.recorded or 0) if each.number is not None else None
     return dict(shares)
@@ -136,7 +136,7 @@ def _by_year(each):
 
 def _people(each):
     shares = defaultdict(int)
-    for (key, _day), number in each.people.items():
+    for (key, _year), number in each.people.items():
         shares[key] += number
     return dict(shares)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import starmap
 
 from django.db.models import Q, Sum
+from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
 from learning.activities.enums import Grain, Kind, ParticipationRole
@@ -28,10 +29,11 @@ class Total:
 
 @dataclass(slots=True)
 class Fact:
-    """An activity with what is known of it. `people` is `{(key, day): number}` of those who took part here.
+    """An activity with what is known of it. `people` is `{(key, year): number}` of those who took part here.
 
-    The key is what the answer is divided by, where people tell that. `on_site` says that people enrol here, so
-    that their number is known and may be nought.
+    The key is what the answer is divided by, where people tell that. The year is that of joining, where people count on
+    the day on which they join, and those who joined in the period asked for stand here; of all others it is empty.
+    `on_site` says that people enrol here, so that their number is known and may be nought.
     """
 
     pk: int
@@ -165,12 +167,13 @@ def _on_site():
 
 
 def _people(selection, known):
-    """Return `{activity: {(key, day): number}}`; with people narrowed from the full cells, else from few rows."""
+    """Return `{activity: {(key, year): number}}`, from as few rows as tell apart what is asked for.
+
+    Days are told apart and added up by the database: where many join alone, each on a day, they are most of the rows.
+    """
     grain = GRAINS.get(selection.by, Grain.NONE)
     column = COLUMNS.get(grain, "role")
-    rows = Tally.objects.filter(
-        role=ParticipationRole.PARTICIPANT, grain=Grain.CELL if selection.narrows_people else grain, number__gt=0
-    )
+    rows = Tally.objects.filter(role=ParticipationRole.PARTICIPANT, grain=_grain(selection), number__gt=0)
     if selection.gender:
         rows = rows.filter(gender=selection.gender)
     if selection.country:
@@ -179,10 +182,36 @@ def _people(selection, known):
         same = [pk for pk, acronym in known.items() if acronym == known.get(selection.institution)]
         rows = rows.filter(institution__in=same)
     people = defaultdict(lambda: defaultdict(int))
-    for activity, key, day, number in rows.values_list("activity_id", column, "day").annotate(Sum("number")):
+    rows = rows.filter(_joined_in(selection.period)).annotate(year=ExtractYear("day"))
+    for activity, key, year, number in rows.values_list("activity_id", column, "year").annotate(Sum("number")):
         name = known.get(key) if grain == Grain.INSTITUTION else key or None
-        people[activity][name if grain != Grain.NONE else None, day] += number
+        people[activity][name if grain != Grain.NONE else None, year] += number
     return people
+
+
+def _grain(selection):
+    """Return the coarsest grain that tells apart whom the selection narrows to, and what it divides by."""
+    narrowed = {
+        Grain.GENDER: selection.gender,
+        Grain.COUNTRY: selection.country,
+        Grain.INSTITUTION: selection.institution,
+    }
+    asked = {grain for grain, chosen in narrowed.items() if chosen} | ({GRAINS.get(selection.by)} - {None})
+    if len(asked) > 1:
+        return Grain.CELL
+    return asked.pop() if asked else Grain.NONE
+
+
+def _joined_in(period):
+    """Return which rows are of the period, as far as they have a day."""
+    if period.is_open:
+        return Q()
+    days = Q(day__isnull=False)
+    if period.first:
+        days &= Q(day__gte=period.first)
+    if period.last:
+        days &= Q(day__lte=period.last)
+    return Q(day=None) | days
 
 
 def _sets(pairs):

@@ -10,7 +10,6 @@ from learning.activities.enums import Grain, ParticipationRole
 from learning.activities.models import Activity, Tally
 from learning.activities.moves import moved_within
 from learning.audit.models import SourceRow
-from learning.common.dates import PartialDate
 from learning.common.replica import MOST_LAG, on_replica
 from learning.people.enums import Gender
 from learning.statistics import breakdowns
@@ -61,15 +60,9 @@ def _in_period(fact, period):
     if period.is_open:
         return Counted(fact, started=True, people=fact.people), False
     inside = period.holds(fact.start)
-    people = {
-        (key, day): number for (key, day), number in fact.people.items() if (period.holds(_day(day)) if day else inside)
-    }
+    people = {(key, year): number for (key, year), number in fact.people.items() if year or inside}
     each = Counted(fact, bool(inside), people) if inside or people else None
     return each, inside is None
-
-
-def _day(day):
-    return PartialDate(day, day)
 
 
 def _recorded_of(fact, selection, acronym):
