@@ -32,7 +32,7 @@ class PostForm(KeyedMixin, forms.Form):
     def __init__(self, *args, thread=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.uploads = self.files.getlist("upload") if self.is_bound and self.files else []
-        if thread is not None:
+        if thread is not None and self.is_bound:
             self.fields["reply_to"].queryset = thread.posts.shown().select_related("author")
 
 

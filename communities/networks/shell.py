@@ -56,15 +56,17 @@ def inside(may=enters):
 
 def frame(found, current):
     """Return what `networks/inside.html` needs: the network, who looks, and the tabs that they have."""
-    shown = ((name, network_tabs.get(name)) for name in network_tabs.names())
+    network, shown = found.network, [name for name, tab in network_tabs.items() if tab.shown(found)]
     return {
         "inside": found,
-        "network": found.network,
-        "page_url": page_url(found.network),
-        "tabs": [
-            {"label": tab.label, "url": tab.url(found.network), "current": name == current}
-            for name, tab in shown
-            if tab.shown(found)
-        ],
-        "lang": found.network.languages[0] if found.network.languages else "",
+        "network": network,
+        "page_url": lambda: page_url(network),
+        "tabs": lambda: [_tab(name, network, current) for name in shown],
+        "head": ("head of a network", network.pk, network.name, current, shown, found.enters, found.writes),
+        "lang": network.languages[0] if network.languages else "",
     }
+
+
+def _tab(name, network, current):
+    tab = network_tabs.get(name)
+    return {"label": tab.label, "url": tab.url(network), "current": name == current}

@@ -21,6 +21,7 @@ from courses.editions.registries import (
     next_steps,
     workbench_sections,
 )
+from learning.common.addresses import address
 from learning.common.calendars import CalendarEvent
 from learning.common.freshness import watch
 from learning.common.registries import Section
@@ -48,7 +49,7 @@ def _step(due, edition, now):
     return Step(
         eyebrow=_("Roadmap"),
         title=roadmap.title or _("Your team’s roadmap: %(team)s") % {"team": roadmap.team.name},
-        url=reverse("capstones:own", args=[edition.slug]),
+        url=address("capstones:own", edition.slug),
         label=_("Write on") if roadmap.number else _("Begin to write"),
         text=text,
         sign="edit",
@@ -81,16 +82,23 @@ def of_edition(inside, _user):
     if due is None:
         return None
     told = {"run": due.run, "edition": inside.edition, "due": due.at, "roadmap": due.roadmap}
+    written = ("roadmap", inside.edition.slug, due.at, timezone.get_current_timezone_name())
     if inside.is_staff:
         labels = {"not-begun": _("Not begun")} | dict(RoadmapState.choices)
         counts = queries.counts(due.run)
-        return told | {"counts": [{"label": labels[name], "count": count} for name, count in counts.items()]}
+        rows = [{"label": labels[name], "count": count} for name, count in counts.items()]
+        return told | {"counts": rows, "keep": (*written, list(counts.items()))}
     if due.roadmap is None:
-        return told
+        return told | {"keep": (*written, None)}
+    begun, writing = queries.begun(due.roadmap), queries.may_write(due.roadmap, timezone.now())
+    roadmap = due.roadmap
+    stands = (roadmap.title, roadmap.team.name, roadmap.state, roadmap.number > 0, begun, writing)
+    outline = queries.outline(due.run.capstone)
     return told | {
-        "outline": queries.outline(due.run.capstone),
-        "begun": queries.begun(due.roadmap),
-        "writing": queries.may_write(due.roadmap, timezone.now()),
+        "outline": outline,
+        "begun": begun,
+        "writing": writing,
+        "keep": (*written, stands, len(outline.sections)),
     }
 
 

@@ -1,5 +1,7 @@
 """Who may do what with an edition: its team, the coordinators and the editors of the site."""
 
+import datetime as dt
+
 import rules
 
 from courses.editions.enums import EnrolmentState, StaffRole
@@ -7,6 +9,9 @@ from learning.people.rules import is_administrator, is_coordinator, is_editor, i
 
 INSIDE = (EnrolmentState.ACCEPTED, EnrolmentState.COMPLETED)
 """The states in which one reads, talks and works in an edition."""
+
+SILENT_AFTER = dt.timedelta(days=7)
+"""How long after somebody in an edition was last seen they have gone silent."""
 
 
 def _has(edition, user, roles):

@@ -43,15 +43,17 @@ def lead(found):
 
 
 def frame(found, current):
-    """Return what `editions/inside.html` needs: the edition, who looks, and the tabs that they have."""
-    shown = ((name, edition_tabs.get(name)) for name in edition_tabs.names())
+    """Return what `editions/inside.html` needs: the edition, who looks, the tabs that they have, kept with the head."""
+    edition, shown = found.edition, [name for name, tab in edition_tabs.items() if tab.shown(found)]
     return {
         "inside": found,
-        "edition": found.edition,
-        "tabs": [
-            {"label": tab.label, "url": tab.url(found.edition), "current": name == current}
-            for name, tab in shown
-            if tab.shown(found)
-        ],
-        "lang": found.edition.languages[0] if found.edition.languages else RECORD_LANGUAGE,
+        "edition": edition,
+        "tabs": lambda: [_tab(name, edition, current) for name in shown],
+        "head": ("head of an edition", edition.pk, edition.title, current, shown),
+        "lang": edition.languages[0] if edition.languages else RECORD_LANGUAGE,
     }
+
+
+def _tab(name, edition, current):
+    tab = edition_tabs.get(name)
+    return {"label": tab.label, "url": tab.url(edition), "current": name == current}

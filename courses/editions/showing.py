@@ -18,11 +18,18 @@ def sessions_at_home(inside, _user):
     meetings = sessions.coming([inside], timezone.now())[inside.edition.pk]
     if not meetings and not inside.is_staff:
         return None
-    return {"edition": inside.edition, "meetings": meetings[:ON_HOME], "is_staff": inside.is_staff}
+    shown = meetings[:ON_HOME]
+    told = [
+        (one.session.key, one.session.title, one.session.starts_at, one.session.place, one.cancelled, one.running)
+        for one in shown
+    ]
+    keep = ("sessions", inside.edition.slug, inside.is_staff, told, timezone.get_current_timezone_name())
+    return {"edition": inside.edition, "meetings": shown, "is_staff": inside.is_staff, "keep": keep}
 
 
 def figures_at_home(inside, _user):
-    return {"edition": inside.edition, "facts": figures.facts_in_short(inside.edition)}
+    facts = figures.facts_in_short(inside.edition)
+    return {"edition": inside.edition, "facts": facts, "keep": ("in figures", inside.edition.slug, facts)}
 
 
 def sessions_without_attendance(editions, _user):
@@ -48,8 +55,9 @@ def discussion_at_home(inside, _user):
     if space is None:
         return None
     unread = home.unread_by_thread([inside])[inside.edition.pk]
-    rows = [{"thread": thread, "unread": unread.get(thread.pk, 0)} for thread in threads.newest(space, ON_HOME)]
-    return {"space": space, "rows": rows}
+    rows = [{"thread": thread, "unread": unread.get(thread.pk, 0)} for thread in threads.newest(space)]
+    keep = ("newest threads", space.pk, rows, timezone.get_current_timezone_name())
+    return {"space": space, "rows": rows, "keep": keep}
 
 
 def questions(editions, _user):
@@ -58,7 +66,11 @@ def questions(editions, _user):
     spaces = [edition.space for edition in by_space.values()]
     found = list(threads.unanswered(spaces, timezone.now())[:MOST]) if spaces else []
     told = [(thread, by_space[thread.space_id]) for thread in found]
-    return {"threads": told, "several": len(editions) > 1} if told else None
+    if not told:
+        return None
+    written = [(thread.pk, thread.title, str(thread.author), thread.created_at, one.title) for thread, one in told]
+    keep = ("questions", len(editions) > 1, written, timezone.get_current_timezone_name())
+    return {"threads": told, "several": len(editions) > 1, "keep": keep}
 
 
 def reports(editions, user):

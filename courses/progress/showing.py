@@ -14,7 +14,9 @@ def modules(inside, _user):
     walk = queries.walk(inside, timezone.now())
     if not walk.outline.modules and not inside.leads:
         return None
-    return {"walk": walk, "edition": inside.edition, "counts": inside.enrolment is not None, "leads": inside.leads}
+    counts = inside.enrolment is not None
+    keep = ("modules", walk.name, counts, inside.leads, timezone.get_current_timezone_name())
+    return {"walk": walk, "edition": inside.edition, "counts": counts, "leads": inside.leads, "keep": keep}
 
 
 def steps(insides, now):
@@ -61,7 +63,10 @@ def mine(insides, _user):
     walks = queries.walks(going_on, timezone.now())
     told = [{"edition": one.edition, "walk": walks[one.edition.pk]} for one in going_on]
     told = [one for one in told if one["walk"].total]
-    return {"told": told} if told else None
+    if not told:
+        return None
+    far = [(one["edition"].title, one["walk"].home, one["walk"].done_count, one["walk"].total) for one in told]
+    return {"told": told, "keep": ("how far", far)}
 
 
 def silent(editions, _user):
@@ -74,4 +79,7 @@ def silent(editions, _user):
     ]
     found = queries.silent(waited_for, now)
     told = [{"edition": edition, "number": number, "first": first} for edition, (number, first) in found.items()]
-    return {"told": told, "several": len(editions) > 1} if told else None
+    if not told:
+        return None
+    gone = [(one["edition"].slug, one["edition"].title, one["number"], one["first"]) for one in told]
+    return {"told": told, "several": len(editions) > 1, "keep": ("silent", len(editions) > 1, gone)}

@@ -46,11 +46,15 @@ class Registry:
         """Return the entry of that name; raise KeyError when there is none."""
         return self._entries[name][2]
 
+    def items(self):
+        told = sorted(self._entries.values(), key=lambda item: item[:2])
+        return [(name, entry) for _order, name, entry in told]
+
     def names(self):
-        return [name for _order, name, _entry in sorted(self._entries.values(), key=lambda item: item[:2])]
+        return [name for name, _entry in self.items()]
 
     def entries(self):
-        return [self.get(name) for name in self.names()]
+        return [entry for _name, entry in self.items()]
 
     def __contains__(self, name):
         return name in self._entries
@@ -58,7 +62,10 @@ class Registry:
 
 @dataclass(frozen=True)
 class Section:
-    """What a page shows of an app: a template and `context(subject, user)`, which is None where nothing is to show."""
+    """What a page shows of an app: a template and `context(subject, user)`, which is None where nothing is to show.
+
+    A context may hold under "keep" a name of all that is written of it: then it is written once for all of that name.
+    """
 
     template: str
     context: Callable

@@ -8,6 +8,7 @@ from django.db.models import F, OuterRef, Subquery, prefetch_related_objects
 
 from communities.discussions.models import Post, Thread
 from communities.discussions.registries import hosts
+from learning.common.prepared import Prepared
 from learning.files.models import PrivateFile
 from learning.people.models import User
 
@@ -63,8 +64,10 @@ def outlined(posts, space):
 
 def names_of(people):
     """Return what people are called, by their ids; nobody (None) is left out."""
-    known = User.objects.filter(pk__in=set(people) - {None}).order_by().values_list("pk", "name", "email")
-    return {pk: User.called(name, email) for pk, name, email in known}
+    return {pk: User.called(name, email) for pk, name, email in _named(set(people) - {None})}
+
+
+_named = Prepared(lambda people: User.objects.filter(pk__in=people).order_by().values_list("pk", "name", "email"))
 
 
 def told(posts, spaces):

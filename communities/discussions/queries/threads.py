@@ -10,15 +10,17 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from communities.discussions.models import Post, ReadMark, Space, Thread
+from communities.discussions.models import Listening, Post, ReadMark, Space, Thread
 from communities.discussions.queries.posts import names_of, team_of
 from communities.discussions.registries import hosts
+from learning.common.prepared import Prepared
 from learning.common.privacy import former
 from learning.common.text import fold
 from learning.people.models import User
 
 PAGE = 25
 FACES = 5
+NEWEST = 3
 WAITING = dt.timedelta(hours=24)
 _OF_QUESTION = ("title", "space", "created_at", "author__name", "author__email")
 _OF_ROW = ("title", "number", "posts_count", "last_post_at", "last_author", "pinned_at", "closed_at", "hidden_at")
@@ -46,10 +48,19 @@ class Newest(NamedTuple):
     last_author: str
 
 
+_space = Prepared(lambda pk: Space.objects.filter(pk=pk))
+_thread = Prepared(lambda pk: Thread.objects.select_related("space").filter(pk=pk).order_by())
+
+_listening = Prepared(lambda space, person: Listening.objects.filter(space=space, person=person).values_list("pk"))
+_first = Prepared(lambda space: _all_threads(space).filter(hidden_at=None)[:PAGE])
+_first_moderated = Prepared(lambda space: _all_threads(space)[:PAGE])
+_count = Prepared(lambda space: _counted(_all_threads(space).filter(hidden_at=None)))
+_count_moderated = Prepared(lambda space: _counted(_all_threads(space)))
+
+
 def readable_space(user, pk):
     """Return a space that the person reads, with its `place`, `moderates` and `writes`, or None."""
-    space = Space.objects.filter(pk=pk).first()
-    return space and entered(space, user)
+    return next((entered(space, user) for space in _space(pk)), None)
 
 
 def entered(space, user):
@@ -63,7 +74,7 @@ def entered(space, user):
 
 def readable_thread(user, pk):
     """Return a thread that the person reads, with its space, `moderates` and `writes`, or None."""
-    thread = Thread.objects.select_related("space").filter(pk=pk).first()
+    thread = next(iter(_thread(pk)), None)
     space = thread and entered(thread.space, user)
     if space is None or (thread.hidden_at and not space.moderates):
         return None
@@ -83,7 +94,9 @@ def listed(space, user, *, search="", about=None, number=1):
 
     The space is one that `readable_space` found for the person.
     """
-    threads = _threads(space).order_by(F("pinned_at").desc(nulls_last=True), "-last_post_at", "-pk")
+    if not search and not about and str(number or 1) == "1":
+        return _first_page(space, user)
+    threads = _threads(space)
     if about:
         threads = threads.filter(about=about)
     for word in fold(search).split():
@@ -96,18 +109,54 @@ def listed(space, user, *, search="", about=None, number=1):
     return page
 
 
-def newest(space, count=3):
+def _first_page(space, user):
+    """Return what almost everybody asks for, by questions that are prepared."""
+    threads = (_first_moderated if space.moderates else _first)(space.pk)
+    counted = (_count_moderated if space.moderates else _count)(space.pk) if len(threads) == PAGE else ()
+    page = Counted(threads, PAGE, next((number for _space, number in counted), len(threads))).page(1)
+    page.object_list = _rows(threads, user)
+    return page
+
+
+class Counted(Paginator):
+    """A paginator that was told how many there are."""
+
+    def __init__(self, found, size, count):
+        super().__init__(found, size)
+        self.count = count
+
+
+def listens(space, user):
+    """Whether the person wants to hear of every new thread of a space."""
+    return bool(_listening(space.pk, user.pk))
+
+
+def newest(space):
     """Return the threads in which somebody wrote last, for a host that knows already that the person reads them."""
-    shown = Thread.objects.filter(space=space, hidden_at=None).exclude(NOTHING_CAME)
-    told = ("pk", "title", "last_post_at", "last_author__name", "last_author__email")
-    rows = shown.order_by("-last_post_at", "-pk").values_list(*told)[:count]
     return [
-        Newest(pk, title, at, User.called(name, email) if email else former()) for pk, title, at, name, email in rows
+        Newest(pk, title, at, User.called(name, email) if email else former())
+        for pk, title, at, name, email in _newest(space.pk)
     ]
 
 
+@Prepared
+def _newest(space):
+    shown = Thread.objects.filter(space=space, hidden_at=None).exclude(NOTHING_CAME)
+    told = ("pk", "title", "last_post_at", "last_author__name", "last_author__email")
+    return shown.order_by("-last_post_at", "-pk").values_list(*told)[:NEWEST]
+
+
 def _threads(space):
-    return _readable(Thread.objects.filter(space=space).exclude(NOTHING_CAME), space).only(*_OF_ROW)
+    return _readable(_all_threads(space), space)
+
+
+def _all_threads(space):
+    threads = Thread.objects.filter(space=space).exclude(NOTHING_CAME).only(*_OF_ROW)
+    return threads.order_by(F("pinned_at").desc(nulls_last=True), "-last_post_at", "-pk")
+
+
+def _counted(threads):
+    return threads.order_by().values_list("space").annotate(number=Count("pk"))
 
 
 def _readable(found, space):
@@ -117,8 +166,8 @@ def _readable(found, space):
 
 def _rows(threads, user):
     rows = {thread.pk: Row(thread) for thread in threads}
-    for found in _unread(Post.objects.filter(thread__in=rows), user).values("thread").annotate(found=Count("pk")):
-        rows[found["thread"]].unread = found["found"]
+    for thread, number in _unread_in(list(rows), user.pk):
+        rows[thread].unread = number
     faces = _faces([row.thread for row in rows.values()])
     names = names_of({pk for row in rows.values() for pk in (row.thread.last_author_id, *faces[row.thread.pk])})
     for pk, row in rows.items():
@@ -142,27 +191,41 @@ def _faces(threads):
     return missing | {pk: known[key] for pk, key in keys.items() if key in known}
 
 
-def _unread(posts, user):
+def _unread(posts, person):
     """Return those posts of others that the person has not seen; copies are nothing new."""
-    mark = ReadMark.objects.filter(thread=OuterRef("thread"), person=user).values("order")
+    mark = ReadMark.objects.filter(thread=OuterRef("thread"), person=person).values("order")
     written_here = posts.shown().filter(copied_from=None)
     unseen = written_here.annotate(seen=Coalesce(Subquery(mark), 0)).filter(order__gt=F("seen"))
-    return unseen.exclude(author=user).order_by()
+    return unseen.exclude(author=person).order_by()
+
+
+@Prepared
+def _unread_in(threads, person):
+    return _unread(Post.objects.filter(thread__in=threads), person).values_list("thread").annotate(found=Count("pk"))
+
+
+@Prepared
+def _unread_by_thread(spaces, person):
+    posts = Post.objects.filter(thread__space__in=spaces, thread__hidden_at=None)
+    return _unread(posts, person).values_list("thread__space", "thread").annotate(found=Count("pk"))
+
+
+@Prepared
+def _unread_by_space(spaces, person):
+    posts = Post.objects.filter(thread__space__in=spaces, thread__hidden_at=None)
+    return _unread(posts, person).values_list("thread__space").annotate(found=Count("pk"))
 
 
 def unread(spaces, user):
     """Return how many posts of others the person has not seen, as `{space id: number}`."""
-    posts = Post.objects.filter(thread__space__in=spaces, thread__hidden_at=None)
-    counted = _unread(posts, user).values("thread__space").annotate(found=Count("pk"))
-    return {found["thread__space"]: found["found"] for found in counted}
+    return dict(_unread_by_space(list(spaces), user.pk))
 
 
 def unread_threads(spaces, user):
     """Return the same by thread, as `{space id: {thread id: number}}`; a thread without news is left out."""
-    posts = Post.objects.filter(thread__space__in=spaces, thread__hidden_at=None)
     told = defaultdict(dict)
-    for found in _unread(posts, user).values("thread__space", "thread").annotate(found=Count("pk")):
-        told[found["thread__space"]][found["thread"]] = found["found"]
+    for space, thread, number in _unread_by_thread(list(spaces), user.pk):
+        told[space][thread] = number
     return dict(told)
 
 

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 
 from communities.discussions.fragments import Reader, items, post_fragment, state_fragment, state_of
-from communities.discussions.models import ReadMark
+from communities.discussions.models import Post, ReadMark
 from communities.discussions.queries.posts import outlined, told, told_alone
+from communities.discussions.queries.threads import Counted
+from learning.common.prepared import Prepared
 
 WINDOW = 50
 MOST_CHANGES = 100
@@ -37,23 +38,24 @@ class Window:
         return not self.page.has_next()
 
 
-class _Counted(Paginator):
-    """A paginator that was told how many there are."""
+_mark = Prepared(lambda thread, person: ReadMark.objects.filter(thread=thread, person=person))
 
-    def __init__(self, posts, count):
-        super().__init__(posts, WINDOW)
-        self.count = count
+
+@Prepared
+def _counts(thread, seen):
+    """How many posts a thread has, and how many of them are known to who has seen those up to `seen`."""
+    known = Q(order__lte=seen) | Q(copied_from__isnull=False)
+    posts = Post.objects.filter(thread=thread).order_by().values_list("thread")
+    return posts.annotate(all=Count("pk"), seen=Count("pk", filter=known))
 
 
 def window(thread, user, number=None):
     """Return the page of that number, else the one with the first unread post, else the last."""
-    mark = ReadMark.objects.filter(thread=thread, person=user).first()
+    mark = next(iter(_mark(thread.pk, user.pk)), None)
     seen = mark.order if mark else 0
-    posts = thread.posts.order_by("order")
-    known = Q(order__lte=seen) | Q(copied_from__isnull=False)
-    counted = posts.aggregate(all=Count("pk"), seen=Count("pk", filter=known))
-    pages = _Counted(posts, counted["all"])
-    page = pages.get_page(number or page_of(min(counted["seen"] + 1, counted["all"])))
+    _thread, every, known = next(iter(_counts(thread.pk, seen)), (thread.pk, 0, 0))
+    pages = Counted(thread.posts.order_by("order"), WINDOW, every)
+    page = pages.get_page(number or page_of(min(known + 1, every)))
     found = outlined(page.object_list, thread.space)
     reader = Reader(user.pk, thread.moderates, closed=thread.closed_at is not None or not thread.writes)
     written = items(found, reader, lambda ids: told(thread.posts.filter(pk__in=ids), [thread.space]))

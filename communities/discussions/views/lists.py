@@ -15,7 +15,7 @@ from communities.discussions.forms import ThreadForm
 from communities.discussions.fragments import row_fragment
 from communities.discussions.queries.moderation import open_reports
 from communities.discussions.queries.people import named_like
-from communities.discussions.queries.threads import listed
+from communities.discussions.queries.threads import listed, listens
 from communities.discussions.views.frames import framed, of_space, with_uploads
 
 
@@ -31,7 +31,7 @@ def space(request, space):
         "about": about,
         "about_text": str(about or ""),
         "keep": [("about", about)] if about else [],
-        "listening": space.listenings.filter(person=request.user).exists(),
+        "listening": listens(space, request.user),
         "reported": open_reports(request.user, [space]).count() if space.moderates else 0,
     }
     part = bool(request.htmx)

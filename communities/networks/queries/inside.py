@@ -5,6 +5,9 @@ import pickle
 from communities.networks.models import Membership, Network
 from communities.networks.registries import Inside
 from learning.common.keeping import kept
+from learning.common.prepared import Prepared
+
+_membership = Prepared(lambda network, person: Membership.objects.filter(network=network, person=person).order_by())
 
 
 def inside(slug, user):
@@ -19,15 +22,18 @@ def inside(slug, user):
     network = pickle.loads(told)  # noqa: S301 - written by this process; each request has a network of its own
     membership = None
     if user.is_authenticated:
-        membership = Membership.objects.filter(network=network, person=user).order_by().first()
+        membership = next(iter(_membership(network.pk, user.pk)), None)
     found = Inside(network, user, membership)
     return found if found.reads else None
 
 
 def slug_of_space(space):
     """Return the address of the network whose space this is."""
-    slugs = Network.objects.filter(space=space).order_by().values_list("slug", flat=True)
-    return kept(("network of a space", space.pk), slugs.first)
+    return kept(("network of a space", space.pk), lambda: _slugs(space).first())
+
+
+def _slugs(space):
+    return Network.objects.filter(space=space).order_by().values_list("slug", flat=True)
 
 
 def _known(slug):

@@ -2,9 +2,11 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from courses.capstones.enums import MilestoneState, RoadmapState, VersionReason
@@ -55,6 +57,13 @@ class Note:
     section: Any
     stands: bool
 
+    @property
+    def told(self):
+        """All that a page tells of it, for what is kept of it."""
+        one = self.comment
+        said = (one.key, one.passage, one.text, one.author_id, str(one.author), one.created_at)
+        return self.number, self.stands, said, timezone.get_current_timezone_name()
+
 
 @dataclass(frozen=True)
 class Part:
@@ -65,6 +74,12 @@ class Part:
     html: str
     notes: tuple
     marks: tuple
+
+
+@lru_cache(maxsize=1024)
+def _placed(html, passage, occurrence):
+    """What was handed in and what was said of it do not change: where a passage stands is looked for once."""
+    return place(text_of(html), passage, occurrence)
 
 
 class Reading:
@@ -139,7 +154,7 @@ class Reading:
         found = []
         for comment in comments:
             rank, section = order.get(str(comment.section), (len(order), None))
-            stretch = section and place(text_of(section["html"]), comment.passage, comment.occurrence)
+            stretch = section and _placed(section["html"], comment.passage, comment.occurrence)
             found.append((rank, stretch or (0, 0), comment.pk, comment, section))
         found.sort(key=lambda told: told[:3])
         return [

@@ -2,11 +2,29 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from courses.capstones.models import CapstoneRun, Roadmap, RoadmapSection
 from courses.editions.registries import asked_once
 from learning.common.keeping import kept_each
+from learning.common.prepared import Prepared
 
 _OF_ROADMAP = ("title", "state", "number", "team__run_id", "team__name", "team__extended_to")
+
+_of_enrolments = Prepared(
+    lambda enrolments: (
+        Roadmap.objects.filter(team__members__enrolment__in=enrolments).select_related("team").only(*_OF_ROADMAP)
+    )
+)
+_begun = Prepared(
+    lambda roadmap: (
+        RoadmapSection.objects.filter(roadmap=roadmap)
+        .exclude(html="")
+        .order_by()
+        .values_list("roadmap")
+        .annotate(number=Count("pk"))
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -26,15 +44,12 @@ class Due:
 def own_roadmaps(insides):
     """Return the roadmaps of the teams that the person is in, by the id of the run."""
     enrolments = [one.enrolment.pk for one in insides if one.enrolment]
-    if not enrolments:
-        return {}
-    found = Roadmap.objects.filter(team__members__enrolment__in=enrolments).select_related("team").only(*_OF_ROADMAP)
-    return {one.team.run_id: one for one in found}
+    return {one.team.run_id: one for one in _of_enrolments(enrolments)}
 
 
 def begun(roadmap):
     """Return how many sections of a roadmap have text."""
-    return RoadmapSection.objects.filter(roadmap=roadmap).exclude(html="").count()
+    return next((number for _roadmap, number in _begun(roadmap.pk)), 0)
 
 
 @asked_once("due")

@@ -1,6 +1,5 @@
 """What was handed in, as a page shows it."""
 
-import uuid
 from functools import lru_cache
 
 from django import template
@@ -8,12 +7,6 @@ from django import template
 from learning.common.sanitize import sanitize_marked
 
 register = template.Library()
-
-
-@register.simple_tag
-def new_key():
-    """A key of its own for each form, so that what is sent twice is kept once."""
-    return str(uuid.uuid4())
 
 
 @register.simple_tag

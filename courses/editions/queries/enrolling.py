@@ -97,8 +97,7 @@ def language_of(edition):
 
 def public_edition(slug):
     """Return the edition of that address if anybody may see it; kept until something public changes."""
-    editions = Edition.objects.visible_to(AnonymousUser()).filter(slug=slug)
-    return kept(("public edition", slug), editions.first)
+    return kept(("public edition", slug), lambda: Edition.objects.visible_to(AnonymousUser()).filter(slug=slug).first())
 
 
 def doors(editions, user, now, *, team=False):

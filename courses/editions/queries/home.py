@@ -3,13 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from communities.discussions.queries.threads import unread_threads
 from courses.editions.queries.sessions import coming
 from courses.editions.registries import Step, asked_once, next_steps
+from learning.common.addresses import address
 
 _LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
 _SOON = dt.timedelta(hours=24)
@@ -33,6 +34,13 @@ def steps(insides, now):
     return sorted(found, key=lambda one: (one.step.order, one.step.at or _LAST))
 
 
+def name_of(steps, *, several=False):
+    """Return all that is told of steps, for what is kept of them; None where the time that is left is told."""
+    if any(one.step.countdown for one in steps):
+        return None
+    return "steps", several, [(one.step, one.edition.title) for one in steps], timezone.get_current_timezone_name()
+
+
 def of_sessions(insides, now):
     """Return the session that is going on or comes first in each edition."""
     told = coming(insides, now)
@@ -42,7 +50,7 @@ def of_sessions(insides, now):
 
 def _step(meeting):
     session, edition = meeting.session, meeting.edition
-    address = reverse("editions:session", args=[edition.slug, session.key])
+    page = address("editions:session", edition.slug, session.key)
     order = Step.LATER
     if meeting.running:
         order = Step.NOW
@@ -52,14 +60,14 @@ def _step(meeting):
     return Step(
         eyebrow=_("Going on now") if meeting.running else eyebrow,
         title=session.title,
-        url=meeting.join_url or address,
+        url=meeting.join_url or page,
         label=_("Join") if meeting.join_url else _("See the session"),
         text=session.place,
         sign="play" if meeting.online else "people",
         at=session.starts_at,
         countdown=not meeting.running,
         order=order,
-        calendar="" if meeting.running else reverse("editions:session_calendar", args=[edition.slug, session.key]),
+        calendar="" if meeting.running else address("editions:session_calendar", edition.slug, session.key),
     )
 
 
@@ -88,7 +96,7 @@ def _posts(edition, number):
     return Step(
         eyebrow=_("Discussion"),
         title=title,
-        url=reverse("discussions:space", args=[edition.space_id]),
+        url=address("discussions:space", edition.space_id),
         label=_("Read them"),
         sign="speech",
         order=Step.NEWS,

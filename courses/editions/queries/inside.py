@@ -8,7 +8,10 @@ from courses.editions.models import Edition, EditionStaff, Enrolment
 from courses.editions.registries import Inside
 from courses.editions.rules import INSIDE
 from learning.common.keeping import kept, kept_each
+from learning.common.prepared import Prepared
 from learning.people.rules import is_administrator
+
+_taken = Prepared(lambda edition, person: Enrolment.objects.filter(edition=edition, person=person).order_by())
 
 
 def inside(slug, user):
@@ -16,11 +19,11 @@ def inside(slug, user):
 
     The edition and its team are kept, because every page inside asks for them; whether the person takes part is asked.
     """
-    pk = kept(("edition at", slug), Edition.objects.filter(slug=slug).order_by().values_list("pk", flat=True).first)
+    pk = kept(("edition at", slug), lambda: Edition.objects.filter(slug=slug).values_list("pk", flat=True).first())
     edition = known([pk]).get(pk)
     if edition is None:
         return None
-    enrolment = next(iter(Enrolment.objects.filter(edition=pk, person=user).order_by()), None)
+    enrolment = next(iter(_taken(pk, user.pk)), None)
     if enrolment and enrolment.state not in INSIDE:
         enrolment = None
     found = _inside(edition, user, enrolment)
@@ -29,8 +32,11 @@ def inside(slug, user):
 
 def slug_of_space(space):
     """Return the address of the edition whose space this is."""
-    slugs = Edition.objects.filter(space=space).order_by().values_list("slug", flat=True)
-    return kept(("edition of a space", space.pk), slugs.first)
+    return kept(("edition of a space", space.pk), lambda: _slugs(space).first())
+
+
+def _slugs(space):
+    return Edition.objects.filter(space=space).order_by().values_list("slug", flat=True)
 
 
 def known(ids):

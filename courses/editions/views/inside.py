@@ -22,6 +22,7 @@ def home(request, found):
     context = {
         **frame(found, "home"),
         "steps": steps,
+        "steps_name": told_home.name_of(steps),
         "waiting": shown(workbench_sections, [found.edition], request.user) if found.is_staff else [],
         "sections": shown(edition_sections, found, request.user),
     }

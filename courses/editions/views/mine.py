@@ -13,6 +13,7 @@ from courses.catalog.models import CourseIndexPage
 from courses.editions import actions
 from courses.editions.queries import calendars
 from courses.editions.queries import mine as queries
+from courses.editions.queries.home import name_of
 from courses.editions.registries import my_sections, workbench_sections
 from learning.common.calendars import TYPE, tag_of
 from learning.common.registries import shown
@@ -26,6 +27,7 @@ def my(request):
     key = told.calendar_key
     context = {
         "told": told,
+        "steps_name": name_of(told.steps, several=told.several),
         "courses": lambda: index_page(CourseIndexPage),
         "calendar": request.build_absolute_uri(reverse("calendar", args=[key])) if key else "",
         "sections": shown(my_sections, told.insides, request.user),

@@ -14,15 +14,15 @@ from django.utils.functional import cached_property
 from courses.catalog.outlines import outline
 from courses.editions.enums import EnrolmentState
 from courses.editions.models import Enrolment
+from courses.editions.rules import SILENT_AFTER
 from courses.progress.enums import ItemKind
 from courses.progress.models import Completion
 from learning.common import listing
 from learning.common.freshness import PEOPLE
-from learning.common.keeping import kept
+from learning.common.keeping import kept, kept_each
 from learning.common.text import fold
 from learning.people.models import User
 
-SILENT_AFTER = dt.timedelta(days=7)
 PER_PAGE = 25
 ORDERS = ("name", "-name", "done", "-done", "seen", "-seen")
 """What the table may be ordered by."""
@@ -188,12 +188,21 @@ def cohort(edition, params, now):
 
 
 def silent(editions, now, limit=5):
-    """Return who has gone silent in each edition, the longest first: `{edition: (how many, the first of them)}`."""
-    by_id = {edition.pk: edition for edition in editions}
-    found = Enrolment.objects.order_by().annotate(seen=_SEEN).filter(_is_silent(now), edition__in=by_id)
+    """Return who has gone silent in each edition: `{edition: (how many, names of those who did so first)}`.
+
+    It is kept to the hour, as visits are noted; who comes back is not among them at once.
+    """
+    by_id, hour = {edition.pk: edition for edition in editions}, now.replace(minute=0, second=0, microsecond=0)
+    told = kept_each(("silent", hour, limit), sorted(by_id), lambda ids: _read_silent(ids, now, limit), of=PEOPLE)
+    return {by_id[pk]: found for pk, found in told.items() if found[0]}
+
+
+def _read_silent(editions, now, limit):
+    found = Enrolment.objects.order_by().annotate(seen=_SEEN).filter(_is_silent(now), edition__in=editions)
     place = Window(RowNumber(), partition_by="edition", order_by=("seen", "pk"))
     shown = found.annotate(place=place, number=Window(Count("pk"), partition_by="edition")).filter(place__lte=limit)
-    told = {}
-    for one in shown.select_related("person").only("edition", "person__name", "person__email").order_by("place"):
-        told.setdefault(by_id[one.edition_id], (one.number, []))[1].append(one)
+    told = {pk: (0, []) for pk in editions}
+    columns = ("edition", "number", "person__name", "person__email")
+    for pk, number, name, email in shown.order_by("place").values_list(*columns):
+        told[pk] = (number, [*told[pk][1], User.called(name, email)])
     return told

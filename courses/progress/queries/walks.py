@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Count
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from courses.catalog.outlines import Outline, Part, outline
@@ -14,7 +13,9 @@ from courses.editions.models import ModuleOpening
 from courses.editions.registries import asked_once, course_completions
 from courses.progress.enums import ItemKind
 from courses.progress.models import Completion, Place
+from learning.common.addresses import address
 from learning.common.keeping import kept_each
+from learning.common.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,12 @@ class Walk:
         return next((spot for spot in waiting if order[spot.lesson.key] >= here), waiting[0])
 
     @property
+    def name(self):
+        """All that a page tells of the way, for what is kept of it."""
+        upcoming = self.next_spot
+        return self.slug, sorted(self.done), sorted(self.opens.items()), upcoming and upcoming.lesson.key
+
+    @property
     def next_opening(self):
         """The closed module that opens first, and when."""
         closed = [(self.opens[module.key], module) for module in self.outline.modules if module.key in self.opens]
@@ -71,10 +78,10 @@ class Walk:
 
     @property
     def home(self):
-        return reverse("editions:home", args=[self.slug])
+        return address("editions:home", self.slug)
 
     def address(self, part):
-        return reverse("progress:lesson", args=[self.slug, part.key])
+        return address("progress:lesson", self.slug, part.key)
 
     def resume_address(self, spot):
         """Return where to go on reading: the block where one was, if one was in that lesson."""
@@ -103,6 +110,10 @@ class Walk:
         return [self.module(part) for part in self.outline.modules]
 
 
+_done = Prepared(lambda ids: Completion.objects.filter(participation__in=ids).values_list("participation", "item"))
+_places = Prepared(lambda ids: Place.objects.filter(participation__in=ids))
+
+
 def walk(inside, now):
     return walks([inside], now)[inside.edition.pk]
 
@@ -115,9 +126,9 @@ def walks(insides, now):
     """
     ids = [one.participation_id for one in insides if one.participation_id]
     done = defaultdict(set)
-    for participation_id, item in Completion.objects.filter(participation__in=ids).values_list("participation", "item"):
+    for participation_id, item in _done(ids):
         done[participation_id].add(item)
-    places = {place.participation_id: place for place in Place.objects.filter(participation__in=ids)}
+    places = {place.participation_id: place for place in _places(ids)}
     closed = closed_modules([one.edition.pk for one in insides if not one.is_staff], now)
     return {
         one.edition.pk: Walk(

@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, ngettext
 
 from learning.common import charts, formats
+from learning.common.addresses import address
 from learning.common.weave import HEIGHT, WIDTH
 from learning.common.weave import weave as woven
 
@@ -31,6 +32,20 @@ def icon(name, label=""):
     """An icon of the sprite; with a label it speaks for itself, without one it only adorns."""
     context = {"name": name, "label": label, "sprite": static("minga/icons.svg")}
     return render_to_string("components/icon.html", context)
+
+
+@register.simple_tag
+def face(person):
+    """The initials of a name, drawn once for all who are called so: lists show dozens of them."""
+    return _face(str(person))
+
+
+@lru_cache(maxsize=4096)
+def _face(name):
+    return render_to_string("components/face.html", {"person": name})
+
+
+register.simple_tag(address, name="address_of")
 
 
 @register.simple_tag

@@ -24,6 +24,9 @@ def demo_code(context, form):
 
 
 @register.simple_tag
-def entries_for(person):
-    """Return what apps put into the menu of this person."""
-    return [entry for entry in account_entries.entries() if entry.shown(person)]
+def account_menu(person):
+    """Return what apps put into the menu of this person, and the name under which what is written of it is kept."""
+    entries = [entry for entry in account_entries.entries() if entry.shown(person)]
+    administers = person.is_superuser or (bool(person.role_names) and person.has_perm("wagtailadmin.access_admin"))
+    name = ("account menu", *(entry.view for entry in entries), administers)
+    return {"entries": entries, "administers": administers, "name": name}

@@ -358,7 +358,7 @@ def test_pages_ask_the_same_of_few_and_of_many(reader, moderator, space, tutor, 
         reader.get(at("thread", thread))
 
 
-LIST, THREAD = 9, 8
+LIST, THREAD = 7, 7
 
 
 def test_a_page_has_room_for_a_picture_before_it_comes(reader, thread):

@@ -190,5 +190,5 @@ def test_ones_own_page_asks_the_same_whatever_the_number_of_networks(sign_in, co
         belonging(OpenNetworkFactory(), person)
     client = sign_in(person)
     client.get("/en/my/")
-    with count_queries(6):
+    with count_queries(5):
         assert len(main_of(client.get("/en/my/")).select("section[aria-labelledby=networks] li")) == number

@@ -288,13 +288,13 @@ def test_pages_of_meetings_ask_the_same_questions_whatever_their_length(
     for _each in range(number):
         actions.answer_meeting(meeting=meetings[0], person=belonging(network).person, answer="yes")
     client = sign_in(member)
-    for page, expected in ((at("meetings", network), 7), (at("meeting", network, meetings[0].key), 10)):
+    for page, expected in ((at("meetings", network), 6), (at("meeting", network, meetings[0].key), 9)):
         client.get(page)
         with count_queries(expected):
             client.get(page)
     assert len(titles(client.get(at("meetings", network)))) == 2 * number
     leading = sign_in(coordinator)
     leading.get(at("meeting_attendance", network, past[0].key))
-    with count_queries(8):
+    with count_queries(7):
         leading.get(at("meeting_attendance", network, past[0].key))
     assert len(queries.coming(network, timezone.now())) == number

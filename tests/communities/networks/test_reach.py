@@ -138,7 +138,7 @@ def test_the_home_asks_the_same_questions_whatever_there_is(sign_in, count_queri
         an_item(network, tags=["all"])
     client = sign_in(member)
     client.get(at("home", network))
-    with count_queries(9):
+    with count_queries(8):
         assert len(links(client.get(at("home", network)))) > number
 
 

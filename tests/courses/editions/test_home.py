@@ -129,5 +129,5 @@ def test_the_page_asks_the_same_for_one_and_for_three(edition, participant, sign
         enrolled(edition)
     client = sign_in(participant)
     client.get(page(edition))
-    with count_queries(7):
+    with count_queries(6):
         client.get(page(edition))

@@ -113,7 +113,7 @@ def test_the_page_asks_the_same_for_one_and_for_three(sign_in, count_queries, nu
         enrolled(OpenEditionFactory(), person, state=EnrolmentState.APPLIED)
     client = sign_in(person)
     client.get(MY)
-    with count_queries(8):
+    with count_queries(7):
         client.get(MY)
 
 

@@ -153,5 +153,5 @@ def test_a_lesson_asks_the_same_questions_whatever_the_course(sign_in, count_que
     client = sign_in(enrolment.person)
     where = reverse("progress:lesson", args=[enrolment.edition.slug, lessons[0].translation_key])
     client.get(where)
-    with count_queries(5):
+    with count_queries(4):
         client.get(where)

@@ -1,7 +1,10 @@
 """What a process keeps is one language's, and is gone as soon as anything public changes."""
 
+import uuid
+
 import pytest
 from django.db import transaction
+from django.template import Context, Template
 from django.utils import translation
 
 from learning.common.freshness import asked_once, renew, version
@@ -68,3 +71,20 @@ def test_what_was_rolled_back_leaves_no_version_behind():
         assert version() != before
         transaction.set_rollback(True)
     assert version() == before
+
+
+def form(client_token, words="A form"):
+    written = "{% csrf_token %}<i>{{ new_key }}</i>{{ words }}"
+    template = Template(f"{{% load keeping %}}{{% kept_form name %}}{written}{{% endkept_form %}}")
+    return template.render(Context({"name": ("form",), "csrf_token": client_token, "words": words}))
+
+
+def test_a_form_that_is_kept_has_the_token_and_a_key_of_its_own_each_time():
+    first, second = form("one's<token>"), form("another's", words="Written anew")
+    assert "one&#x27;s&lt;token&gt;" in first
+    assert "another&#x27;s" in second
+    assert "one&#x27;s" not in second
+    assert first.endswith("A form")
+    assert second.endswith("A form")
+    keys = [uuid.UUID(text.split("<i>")[1].split("</i>")[0]) for text in (first, second)]
+    assert keys[0] != keys[1]

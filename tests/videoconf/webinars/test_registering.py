@@ -294,7 +294,7 @@ def test_a_page_of_a_running_webinar_asks_the_same_whoever_comes(client, sign_in
         assert "Enter the room" in client.get(where).content.decode()
     own = sign_in(people[0])
     own.get(where)
-    with count_queries(8):
+    with count_queries(7):
         assert "Enter the room" in own.get(where).content.decode()
 
 
