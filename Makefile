@@ -6,7 +6,7 @@ DEMO ?= 1
 BIN := .venv/bin
 JOBS ?= 2
 .DEFAULT_GOAL := help
-.PHONY: help run test test-units test-browser test-stack lint format bench messages requirements clean clean-data
+.PHONY: help run test test-units test-browser test-stack lint format bench chaos messages requirements clean clean-data
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -41,6 +41,9 @@ format: .venv/development ## Put imports in order and lines in shape
 
 bench: .venv/production ## Measure pages with 1,000 people, 200 editions and 100,000 participations
 	@$(BIN)/python manage.py bench
+
+chaos: .venv/production ## Take the site to pieces while people use it, and compare what was acknowledged (CHAOS_ONLY=web,redis)
+	@$(BIN)/python manage.py chaos
 
 messages: .venv/development ## Bring the message catalogs up to date with the code and the templates
 	@$(BIN)/python manage.py extract_translations
