@@ -20,7 +20,7 @@ except ModuleNotFoundError:  # only production's requirements bring it
 PAUSE = 1
 """Seconds for which nobody asks again a Redis that did not answer: each question may cost a timeout."""
 MOST_LOST = 20_000
-COUNTED = ("allauth:",)
+COUNTED = ("allauth:", "door:")
 """What keys begin with that count tries at a door."""
 
 
@@ -123,6 +123,12 @@ class OneClient(RedisCache):
             lambda: aside.delete(key, version) if _counts(key) else self._lose([key], version, told=False),
         )
 
+    def incr(self, key, delta=1, version=None):
+        ask, aside = super().incr, self._line.meanwhile
+        return self._ask(
+            lambda: ask(key, delta, version), lambda: aside.incr(key, delta, version) if _counts(key) else _unknown(key)
+        )
+
     def touch(self, key, timeout=DEFAULT_TIMEOUT, version=None):
         ask = super().touch
         return self._ask(lambda: ask(key, timeout, version), lambda: False)
@@ -142,6 +148,12 @@ class OneClient(RedisCache):
     def delete_many(self, keys, version=None):
         ask, keys = super().delete_many, list(keys)
         return self._ask(lambda: ask(keys, version), lambda: self._lose(keys, version))
+
+
+def _unknown(key):
+    """Say of a number that is not there what Django says."""
+    message = f"Key '{key}' not found"
+    raise ValueError(message)
 
 
 def _counts(key):

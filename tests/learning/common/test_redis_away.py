@@ -40,6 +40,8 @@ def test_who_tries_a_door_is_counted_while_it_is_away():
         cache.set("allauth:rl:login", [1, 2])
         assert cache.get("allauth:rl:login") == [1, 2]
         assert cache.add("allauth:rl:login", 1) is False
+        cache.add("door:post:1", 0)
+        assert [cache.incr("door:post:1"), cache.incr("door:post:1")] == [1, 2]
 
 
 def test_what_could_not_be_written_is_not_found_as_it_was_before(line, monkeypatch):
