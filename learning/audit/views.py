@@ -12,6 +12,7 @@ from wagtail.admin.views.reports import ReportView
 from learning.audit.models import AuditEntry
 from learning.audit.queries import concerning, entries, verbs
 from learning.common.exports import as_file
+from learning.common.privacy import in_words
 
 
 def verb_label(verb):
@@ -21,6 +22,14 @@ def verb_label(verb):
 
 def verb_choices():
     return [(verb, verb_label(verb)) for verb in verbs()]
+
+
+def _who(entry):
+    return in_words(entry.actor_label)
+
+
+def _to_what(entry):
+    return in_words(entry.object_label)
 
 
 def details_text(entry):
@@ -54,9 +63,9 @@ class AuditReportView(ReportView):
     list_export = ("at", "actor_label", "verb", "object_label", "details")
     columns = (
         DateColumn("at", label=gettext_lazy("When"), sort_key="at"),
-        Column("actor_label", label=gettext_lazy("Who"), sort_key="actor_label"),
+        Column("actor_label", label=gettext_lazy("Who"), sort_key="actor_label", accessor=_who),
         Column("verb", label=gettext_lazy("What"), accessor=lambda entry: verb_label(entry.verb)),
-        Column("object_label", label=gettext_lazy("To what"), sort_key="object_label"),
+        Column("object_label", label=gettext_lazy("To what"), sort_key="object_label", accessor=_to_what),
         Column("details", label=gettext_lazy("Details"), accessor=details_text),
     )
 
@@ -68,7 +77,7 @@ class AuditReportView(ReportView):
     def as_spreadsheet(self, queryset, spreadsheet_format):
         """The log as a table in which text stays text, whatever it begins with."""
         rows = (
-            (entry.at, entry.actor_label, verb_label(entry.verb), entry.object_label, details_text(entry))
+            (entry.at, _who(entry), verb_label(entry.verb), _to_what(entry), details_text(entry))
             for entry in queryset.iterator(chunk_size=2000)
         )
         return as_file(

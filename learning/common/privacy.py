@@ -26,6 +26,11 @@ def former():
     return gettext(FORMER)
 
 
+def in_words(label):
+    """Return a label that was kept, with whoever was erased as the reader's language calls them."""
+    return label.replace(FORMER, former()) if FORMER in label else label
+
+
 class Fate(models.TextChoices):
     """What becomes of a field when its person has their data erased."""
 

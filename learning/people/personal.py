@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from learning.common.privacy import DELETED, Retention, Told, Topic, hold, retentions, topics
 from learning.people.actions.copying import forget_copies
-from learning.people.actions.ending import end_sessions
 from learning.people.actions.mailing import KEPT_FOR as MAIL_KEPT_FOR
 from learning.people.actions.mailing import forget_mail
+from learning.people.actions.sessions import end_sessions
 from learning.people.data_models import COPY_KEPT
 from learning.people.enums import MailState
 from learning.people.models import Affiliation, Consent, DataCopy, ErasureRequest, OutgoingMail, User

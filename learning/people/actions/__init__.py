@@ -8,7 +8,6 @@ from learning.people.actions.copying import ask_copy as ask_copy
 from learning.people.actions.copying import forget_copies as forget_copies
 from learning.people.actions.copying import give_up_copies as give_up_copies
 from learning.people.actions.copying import make_copy as make_copy
-from learning.people.actions.ending import end_sessions as end_sessions
 from learning.people.actions.erasing import WAITING as WAITING
 from learning.people.actions.erasing import ask_erasure as ask_erasure
 from learning.people.actions.erasing import erase as erase
@@ -34,3 +33,4 @@ from learning.people.actions.roles import restore_person as restore_person
 from learning.people.actions.roles import set_focal_points as set_focal_points
 from learning.people.actions.roles import set_roles as set_roles
 from learning.people.actions.roles import suspend_person as suspend_person
+from learning.people.actions.sessions import end_sessions as end_sessions

@@ -185,4 +185,6 @@ def test_no_log_or_export_of_the_administration_names_them(erased, sign_in):
         told = administrator.get(reverse("audit_log") + url)
         content = b"".join(told.streaming_content) if told.streaming else told.content
         assert b"Zunilda" not in content
+    with translation.override("es"):
+        assert translation.gettext("former member") in administrator.get(reverse("audit_log")).content.decode()
     assert json.dumps(list(erased.webinar.questions.values("name", "text"))).count(SAID) == 1
