@@ -39,7 +39,7 @@ format: .venv/development ## Put imports in order and lines in shape
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: .venv/production ## Measure pages with 1,000 people, 200 editions and 100,000 participations
+bench: .venv/production ## Measure pages with 100 and with 100,000 people, loads, sockets and attacks (BENCH_ONLY=load,hostile)
 	@$(BIN)/python manage.py bench
 
 chaos: .venv/production ## Take the site to pieces while people use it, and compare what was acknowledged (CHAOS_ONLY=web,redis)

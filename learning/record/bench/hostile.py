@@ -1,7 +1,10 @@
 """Who is slow or means harm, and what others wait meanwhile: embedded, and through the whole of production."""
 
 import json
+import shutil
 from dataclasses import dataclass
+
+from django.db import connection
 
 from learning.record.bench import crowds
 from learning.record.bench.asking import OK, ask_all, expect, request
@@ -15,6 +18,8 @@ MOST_WAITED, HUNG_UP, BACK = 1000, 60, 60
 """Milliseconds (p95) that a reader may wait meanwhile; seconds until half a request is hung up on, and all are back."""
 LIMITS = {"CONNECTIONS_AN_ADDRESS": 20_000, "SOCKETS_AN_ADDRESS": 20_000, "PAGES_A_SECOND": 1_000}
 """Everybody here comes from one address, as nobody does in life: nginx would refuse most of them by that alone."""
+SITES = {"embedded": {"embedded": True}, "production": {"tls": False, "limits": LIMITS}}
+PROGRAMS = "/usr/sbin:/usr/local/sbin"
 SESSIONS = f"""
 import json
 from learning.people.models import User
@@ -42,7 +47,10 @@ class Site:
 
 def measures(say):
     found = []
-    for name, chosen in (("embedded", {"embedded": True}), ("production", {"tls": False, "limits": LIMITS})):
+    for name, chosen in SITES.items():
+        if name == "production" and not (shutil.which("nginx", path=PROGRAMS) and connection.vendor == "postgresql"):
+            say("Production is left out: it takes nginx and PostgreSQL.")
+            continue
         say(f"Starting a whole site, {name} …")
         with Stack(record=False, **chosen) as stack:
             people = json.loads(stack.python("-c", f"import django\ndjango.setup()\n{SESSIONS}").splitlines()[-1])
