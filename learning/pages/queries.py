@@ -34,16 +34,16 @@ def _read_menus():
     pages = public_pages(Page.objects.child_of(home)).specific() if home else ()
     main = [_entry(page) for page in pages if page.show_in_menus]
     footer = [_entry(page) for page in pages if isinstance(page, WrittenPage) and page.show_in_footer]
-    return {"main": main + _view_entries(), "footer": footer}
+    more = [(entry.view, entry.title) for entry in menu_views.entries() if entry.shown()]
+    return {"main": main + _view_entries(VIEWS), "footer": _view_entries(more) + footer}
 
 
 def _entry(page):
     return {"title": page.title, "url": page.url}
 
 
-def _view_entries():
-    more = [(entry.view, entry.title) for entry in menu_views.entries() if entry.shown()]
-    return [{"title": _(title), "url": url} for name, title in (*more, *VIEWS) if (url := view_address(name))]
+def _view_entries(views):
+    return [{"title": _(title), "url": url} for name, title in views if (url := view_address(name))]
 
 
 def view_address(name):

@@ -28,7 +28,7 @@ index_pages = Registry()
 
 
 menu_views = Registry()
-"""Entries are `MenuView`s: lists without a page in the tree that stand in the main menu all the same."""
+"""Entries are `MenuView`s: lists without a page in the tree that the footer of every page leads to."""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ def addresses(client):
     }
 
 
-def test_the_menu_leads_to_podcasts_once_there_is_one(site, client, committed):
+def test_the_footer_leads_to_podcasts_once_there_is_one(site, client, committed):
     assert b'href="/pt/podcasts/"' not in client.get("/pt/").content
     with committed():
         podcast = PodcastFactory()
