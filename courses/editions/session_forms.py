@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.editions.actions.attending import LONGEST, length_of
 from courses.editions.enums import SessionKind
 from courses.editions.zones import zone_of
+from learning.common.editing import SeenMixin
 from learning.common.keyed import KeyedMixin
 from learning.common.zoned import ZonedDateTimeField
 
@@ -16,7 +17,7 @@ USUAL = 60
 """Minutes that a session lasts where nobody says otherwise."""
 
 
-class SessionForm(KeyedMixin, forms.Form):
+class SessionForm(KeyedMixin, SeenMixin, forms.Form):
     """What the team tells of a session; `key` makes sending it twice harmless."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
@@ -39,6 +40,7 @@ class SessionForm(KeyedMixin, forms.Form):
 
     def __init__(self, data=None, *, edition, session=None, initial=None):
         told = _told(session) if session else (initial or {})
+        self.session = session
         super().__init__(data, initial=told, label_suffix="")
         self.fields["starts_at"].zone = zone_of(edition)
         self.fields["join_url"].validators = [URLValidator(schemes=["http", "https"])]
@@ -48,6 +50,10 @@ class SessionForm(KeyedMixin, forms.Form):
         if told.get("kind") == SessionKind.WORKSHOP and not told.get("place"):
             self.add_error("place", _("Say where the workshop is."))
         return told
+
+    @property
+    def is_stored(self):
+        return self.session is not None
 
     @property
     def facts(self):

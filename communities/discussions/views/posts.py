@@ -33,7 +33,7 @@ def edit(request, post):
     if not space.writes:
         messages.warning(request, READS)
         return redirect("discussions:post", post.pk)
-    form = EditForm(request.POST or None, request.FILES or None)
+    form = EditForm(request.POST or None, request.FILES or None, initial={"text": editable(post.html)})
     if request.method == "POST" and form.is_valid() and _change(request, post, form):
         return redirect("discussions:post", post.pk)
     post = told_alone(post, post.thread.space)

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.capstones.enums import Grouping
 from courses.editions.zones import zone_of
+from learning.common.editing import SeenMixin
 from learning.common.keyed import KeyedMixin
 from learning.common.zoned import ZonedDateTimeField
 
 
-class RunForm(forms.Form):
+class RunForm(SeenMixin, forms.Form):
     grouping = forms.ChoiceField(label=_("Teams by"), choices=Grouping.choices, widget=forms.RadioSelect)
     opens_at = ZonedDateTimeField(
         label=_("Work begins"), required=False, help_text=_("Leave empty and teams may write at once.")
@@ -21,9 +22,14 @@ class RunForm(forms.Form):
 
     def __init__(self, *args, edition, run=None, **kwargs):
         initial = {name: getattr(run, name) for name in self.base_fields} if run else {"grouping": Grouping.COUNTRY}
+        self.run = run
         super().__init__(*args, initial=initial, **kwargs)
         for name in ("opens_at", "due_at"):
             self.fields[name].zone = zone_of(edition)
+
+    @property
+    def is_stored(self):
+        return self.run is not None
 
     def clean(self):
         told = super().clean()

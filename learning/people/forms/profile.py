@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from learning.common.editing import SeenMixin
 from learning.common.keyed import KeyedMixin
 from learning.common.widgets import PlainSelect
 from learning.files.actions import keep_upload
@@ -20,7 +21,7 @@ from learning.people.uploads import PHOTO
 MOST_CANDIDATES = 8
 
 
-class WelcomeForm(KeyedMixin, forms.Form):
+class WelcomeForm(KeyedMixin, SeenMixin, forms.Form):
     """The first step after signing up: who one is."""
 
     name = forms.CharField(label=_("Name and surname"), max_length=150)
