@@ -80,7 +80,7 @@ class Site:
 def site(**options):
     """Make a site in which what ends is started again, as systemd does."""
     mail = Path(tempfile.mkdtemp(prefix="minga-chaos-mail-"))
-    variables = {"EMAIL_URL": f"filemail://{mail}", "POSTS_PER_MINUTE": "0"} | options.pop("environment", {})
+    variables = {"EMAIL_URL": f"filemail:///{mail}", "POSTS_PER_MINUTE": "0"} | options.pop("environment", {})
     try:
         with Stack(tls=False, record=False, supervised=True, environment=variables, **options) as stack:
             yield Site(stack, mail)

@@ -1,6 +1,7 @@
 """Serve the whole site from here: one web process and, beside it, one worker for what takes longer."""
 
 import contextlib
+import ctypes
 import ipaddress
 import os
 import signal
@@ -25,6 +26,16 @@ WORKER = (
 )
 
 
+_PR_SET_PDEATHSIG = 1
+_kernel = ctypes.CDLL(None) if sys.platform == "linux" else None
+
+
+def _end_with_parent():
+    """Let the kernel end this process with the one that made it, however that ends: no second worker is ever left."""
+    if _kernel is not None:
+        _kernel.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 class Worker:
     """A Celery worker with its clock in a process of its own, started again should it end before its time."""
 
@@ -36,7 +47,10 @@ class Worker:
     def _keep(self):
         while not self.stopping.is_set():
             self.process = subprocess.Popen(  # noqa: S603 - the command is written above
-                [sys.executable, *WORKER], cwd=settings.BASE_DIR, start_new_session=True
+                [sys.executable, *WORKER],
+                cwd=settings.BASE_DIR,
+                start_new_session=True,
+                preexec_fn=_end_with_parent,  # noqa: PLW1509 - it asks the kernel and takes no lock
             )
             self.process.wait()
             if not self.stopping.wait(RESTART_AFTER):
