@@ -10,6 +10,7 @@ import pytest
 import yaml
 from django.urls import reverse
 
+from learning.common.middleware import POLICY, always
 from tests.architecture.source import ROOT, read
 
 NGINX = ROOT / "deploy" / "nginx"
@@ -50,7 +51,15 @@ def test_every_mark_of_the_templates_is_a_variable_of_the_script():
     script = (NGINX / "render.sh").read_text()
     exported = set(re.findall(r"^export ([A-Z_]+)", script, re.MULTILINE))
     marks = {mark for path in NGINX.glob("*.template") for mark in re.findall(r"\$\{([A-Z_]+)\}", path.read_text())}
-    assert marks == exported - {"NGINX_OUT"} | {"NGINX_OUT"}
+    assert marks == exported
+
+
+def test_what_nginx_answers_itself_is_as_safe_as_a_page():
+    said = dict(re.findall(r'^add_header (\S+) "?([^"\n]+?)"? always;$', template("headers.inc"), re.MULTILINE))
+    assert said == {
+        **{name: told for name, told in always().items() if name != POLICY},
+        "Strict-Transport-Security": "$minga_transport",
+    }
 
 
 @pytest.mark.parametrize("unit", UNITS)

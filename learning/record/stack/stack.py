@@ -26,7 +26,17 @@ AFTER = 1
 """Seconds after which what ended is started again, as systemd's units say."""
 
 BARE = "from learning.pages.actions import build_site\nbuild_site()\n"
-COLLECTED = "from learning.record import preparing\npreparing.collect_static()\npreparing.write_errors()\n"
+COLLECTED = """
+from django.conf import settings
+from learning.record import preparing
+from learning.record.management.commands import prepare
+
+preparing.collect_static()
+preparing.write_errors()
+# What `prepare` would do is done, or left out on purpose.
+(settings.DATA_DIR / "static.mark").write_text(prepare.static_mark())
+(settings.DATA_DIR / "record.mark").write_text(prepare.record_mark())
+"""
 ORDER = ("postgresql", "redis", "web-1", "web-2", "sockets", "worker", "clock", "nginx", "serve")
 PREPARED_WITHIN, READY_WITHIN = 600, 120
 KEPT = {"PATH", "HOME", "LANG", "VIRTUAL_ENV", "TZ"}
