@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_noop
 
-from courses.capstones.models import Team
+from courses.capstones.models import Roadmap, Team
 from courses.editions.sights import edition_of
 from learning.audit.registries import Sight, listings, sights
 
@@ -19,4 +19,5 @@ sights.add("capstones:assess", Sight(SAW_ASSESSMENT, _team))
 sights.add("capstones:assessed", Sight(SAW_ASSESSMENT, _team))
 sights.add("capstones:scores", Sight(TOOK_MARKS, edition_of))
 sights.add("capstones:teams", Sight(SAW_TEAMS, edition_of))
+listings.add("roadmaps", lambda person: Roadmap.objects.filter(team__members__enrolment__person=person))
 listings.add("teams", lambda person: Team.objects.filter(members__enrolment__person=person))

@@ -1,5 +1,6 @@
 """Where a team and focal points see who applied, who takes part and who was there."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_noop
 
 from courses.editions.models import Edition
@@ -16,7 +17,8 @@ def edition_of(_viewer, told):
 
 
 def shown_in(person):
-    return Edition.objects.filter(enrolments__person=person)
+    """Those that somebody applied for or takes part in, and those whose team they are or were in."""
+    return Edition.objects.filter(Q(enrolments__person=person) | Q(staff__user=person)).distinct()
 
 
 sights.add("editions:enrolment", Sight(SAW_APPLICATIONS, edition_of))

@@ -47,6 +47,7 @@ class SecondFactorMiddleware:
     def process_view(self, request, _view, _args, _kwargs):
         if not settings.SECOND_FACTOR_REQUIRED or not knows(request) or not waits_for_factor(request):
             return None
+        request.waits_for_factor = True  # pages show no bell then: what it asks for would be refused, again and again
         return None if is_open(request, request.resolver_match.view_name) else led_to_factor(request)
 
 

@@ -136,6 +136,8 @@ def test_nothing_but_the_factor_and_the_way_out_is_reached(sign_in):
     assert [path for path in KEPT_OUT if not client.get(path).url.startswith(STEP)] == []
     open_ = (STEP, ADD_APP, "/es/account/2fa/", "/es/account/2fa/webauthn/add/", "/es/account/logout/")
     assert [path for path in open_ if client.get(path).status_code != 200] == []
+    # What listens on a page asks again when it is refused, and would load these pages without end.
+    assert [path for path in open_ if "data-live" in client.get(path).content.decode()] == []
 
 
 def test_what_is_sent_before_it_is_not_taken(sign_in, tutor):
