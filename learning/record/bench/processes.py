@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -24,7 +24,9 @@ def server(port, log, workers=1):
             yield workers_of(process, workers)
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=60)
+            process.kill()
 
 
 def workers_of(process, number):

@@ -70,9 +70,9 @@ def sign_ins(ports, _workers, _measured):
 
 
 def _codes():
-    """Return the code that each address was sent, from the folder in which mail is kept."""
+    """Return the code that each address was sent last, from the folder in which mail is kept."""
     found = {}
-    for path in Path(settings.EMAIL_FILE_PATH).iterdir():
+    for path in sorted(Path(settings.EMAIL_FILE_PATH).iterdir(), key=lambda path: path.stat().st_mtime):
         letter = path.read_text()
         address = re.search(r"^To: (\S+)$", letter, re.MULTILINE)
         if address and (code := CODE.search(letter)):
