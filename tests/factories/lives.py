@@ -5,6 +5,7 @@ import uuid
 from types import SimpleNamespace
 
 from django.utils import timezone
+from wagtail.log_actions import log
 
 from communities.discussions.actions import report_post
 from communities.networks.actions import answer_meeting
@@ -53,6 +54,7 @@ class Life:
         self._come()
         note(actor=self.other, verb="changed person", target=self.person, details={"who": [NAME, {"to": EMAIL}]})
         note(actor=self.person, verb="did something", target=self.institution)
+        log(instance=self.person, action="wagtail.edit", user=self.other, data={"name": NAME})
         give_consent(to=ConsentTo.PRIVACY, person=self.person)
 
     def _study(self):

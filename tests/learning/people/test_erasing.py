@@ -4,23 +4,30 @@ import json
 
 import pytest
 from django.apps import apps
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.urls import reverse
 from django.utils import translation
 
+from communities.discussions.models import Post
 from courses.editions.measures import hours
+from courses.progress.models import Place
 from learning.activities import tallies
 from learning.activities.actions import rebuild_tallies
 from learning.activities.enums import Kind
 from learning.activities.models import Activity, Participation
-from learning.people.actions import erase, erase_again
-from learning.people.models import Erasure, User
+from learning.files.models import PrivateFile
+from learning.people.actions import ask_copy, erase, erase_again, make_copy
+from learning.people.models import DataCopy, Erasure, User
 from learning.statistics.actions import publish_figures
 from learning.statistics.enums import By
 from learning.statistics.measuring import measured
 from learning.statistics.models import Published, Snapshot
 from learning.statistics.queries import figures
 from learning.statistics.selection import Selection
+from tests.factories.alumni import a_cohort, a_founding, says
+from tests.factories.discussions import a_thread
+from tests.factories.editions import RunningEditionFactory, enrolled
 from tests.factories.lives import EMAIL, NAME, SAID, Life
 from tests.factories.people import UserFactory
 
@@ -188,3 +195,41 @@ def test_no_log_or_export_of_the_administration_names_them(erased, sign_in):
     with translation.override("es"):
         assert translation.gettext("former member") in administrator.get(reverse("audit_log")).content.decode()
     assert json.dumps(list(erased.webinar.questions.values("name", "text"))).count(SAID) == 1
+
+
+def test_what_they_alone_had_goes_with_its_bytes(life, django_capture_on_commit_callbacks):
+    ask_copy(person=life.person)
+    make_copy(person_id=life.person.pk)
+    loose = PrivateFile(owner=life.person, purpose="post", name="mine.txt", size=4, received=4)
+    loose.file.save("mine.txt", ContentFile(b"mine"))
+    taken = PrivateFile.objects.create(owner=life.person, purpose="post", name="said.txt", size=4, object_id=1)
+    kept = [loose.file, DataCopy.objects.get().file.file]
+    assert Place.objects.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(person_id=life.person.pk)
+    assert [file.storage.exists(file.name) for file in kept] == [False, False]
+    assert list(PrivateFile.objects.values_list("pk", "owner")) == [(taken.pk, None)]
+    assert not Place.objects.exists()
+
+
+def test_an_application_that_nobody_decided_is_withdrawn():
+    applied = enrolled(RunningEditionFactory(), state="applied").participation
+    erase(person_id=applied.person_id)
+    applied.refresh_from_db()
+    assert (applied.state, applied.counted, applied.person_id) == ("withdrawn", False, None)
+
+
+def test_copies_of_posts_end_with_the_consent_to_them():
+    space, leader = a_cohort()
+    person = enrolled(space.edition, state="completed").person
+    post = a_thread(space, person, text=f"<p>{SAID}</p>").posts.get()
+    founding = a_founding(space, leader)
+    says(founding, person)
+    copy = Post.objects.get(copied_from=post)
+    assert SAID in copy.html
+    erase(person_id=person.pk)
+    copy.refresh_from_db()
+    post.refresh_from_db()
+    assert (copy.html, copy.withheld_at is not None) == ("", True)
+    assert SAID in post.html
+    assert post.author_id is None

@@ -14,7 +14,8 @@ from django.utils.translation import override
 from learning.audit.models import AuditEntry
 from learning.common.privacy import holdings, topics
 from learning.files.models import PrivateFile
-from learning.people.actions import ask_erasure, forget_old, give_consent, withdraw_consent
+from learning.notifications.actions import choose
+from learning.people.actions import ask_erasure, change_profile, forget_old, give_consent, withdraw_consent
 from learning.people.consents import VERSIONS
 from learning.people.enums import ConsentTo, CopyState, Role
 from learning.people.models import Consent, DataCopy, ErasureRequest, User
@@ -263,3 +264,25 @@ def test_nobody_else_does_it_and_nobody_to_who_stands_above(person, sign_in):
         editor = sign_in(UserFactory(roles=[role]))
         editor.post(reverse("person_data", args=[person.pk]), {"act": "erase"})
     assert not ErasureRequest.objects.exists()
+
+
+def test_signing_up_keeps_that_one_agreed_to_the_words_beside_the_form(client):
+    client.post("/pt/account/signup/", {"email": "new@example.org"})
+    given = Consent.objects.get(person__email="new@example.org")
+    assert (given.to, given.version, given.language) == (ConsentTo.PRIVACY, VERSIONS[ConsentTo.PRIVACY], "pt")
+
+
+def test_what_somebody_chooses_of_their_page_and_their_mail_is_kept(person):
+    change_profile(person=person, fields={"audience": "everyone"}, by=person)
+    change_profile(person=person, fields={"audience": "nobody"}, by=person)
+    given = Consent.objects.get(person=person, to=ConsentTo.DIRECTORY)
+    assert (given.about, given.withdrawn_at is not None) == ("everyone", True)
+    choose(person=person, deliveries={"a": "at-once", "b": "never"})
+    choose(person=person, deliveries={"a": "never", "b": "daily"})
+    kept = Consent.objects.filter(person=person, to=ConsentTo.MAIL).order_by("about")
+    assert [(each.about, each.withdrawn_at is None) for each in kept] == [("a", False), ("b", True)]
+
+
+def test_what_an_administrator_writes_of_a_person_is_no_consent_of_theirs(person):
+    change_profile(person=person, fields={"audience": "everyone"}, by=UserFactory(is_superuser=True))
+    assert not Consent.objects.exists()
