@@ -95,19 +95,23 @@ def signed_in(browser, stack):
     return kept
 
 
+def codes(stack, address):
+    """Return the codes that were sent to an address: a letter that is still being written has none yet."""
+    found = (re.search(r"\b(\d{6})\b", text) for _subject, text in letters(stack.data, address))
+    return [code[1] for code in found if code]
+
+
 def sign_in(page, stack, address, onward="/es/my/"):
     """Come in with the code of the letter that this asks for: earlier ones hold no more."""
-    before = len(letters(stack.data, address))
+    before = len(codes(stack, address))
     page.goto(f"/es/account/login/?next={onward}")
     page.locator("main input[name=login]").fill(address)
     page.locator("main input[name=login]").press("Enter")
     page.locator("input[name=code]").wait_for()
     for _moment in range(600):
-        sent = letters(stack.data, address)
-        if len(sent) > before:
+        if len(sent := codes(stack, address)) > before:
             break
         page.wait_for_timeout(100)
-    _subject, text = sent[-1]
-    page.locator("input[name=code]").fill(re.search(r"\b(\d{6})\b", text)[1])
+    page.locator("input[name=code]").fill(sent[-1])
     page.locator("input[name=code]").press("Enter")
     page.wait_for_url(lambda there: "/account/login" not in there)

@@ -26,6 +26,14 @@ def line(stack):
     return ssl._create_unverified_context().wrap_socket(plain, server_hostname="localhost")
 
 
+def is_cut(half):
+    """Wait until the other side ends a connection; say whether it did without a word."""
+    try:
+        return half.recv(100) == b""
+    except ConnectionResetError:
+        return True
+
+
 def safe(answer):
     return {name: answer.headers.get_all(name) for name in SAFE} == {name: [told] for name, told in SAFE.items()}
 
@@ -79,7 +87,7 @@ def test_a_request_that_is_half_sent_is_cut(stack):
     with line(stack) as half:
         half.sendall(b"GET /es/ HTTP/1.1\r\nHost: localhost\r\n")
         began = time.monotonic()
-        assert half.recv(100) == b""
+        assert is_cut(half)
         assert 8 < time.monotonic() - began < 20
 
 
@@ -96,7 +104,7 @@ def test_a_form_that_is_half_sent_holds_no_process(stack):
     assert time.monotonic() - began < 10
     for half in lines:
         with half:
-            assert half.recv(100) == b""
+            assert is_cut(half)
 
 
 @pytest.mark.parametrize(("place", "most"), [("/es/account/login/", 4), ("/es/me/", 257), ("/admin/", 64)])
