@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from learning.common.text import writable
 from learning.files.checks import IMAGES, check_upload, rewrite_picture
-from learning.files.models import PrivateFile
+from learning.files.models import PrivateFile, private_path
 from learning.files.registries import of_site, purposes
 
 MOST_UNFINISHED = 20
@@ -110,6 +110,7 @@ def append_part(*, file, offset, data):
             raise OffsetError
         path = part_path(file)
         path.parent.mkdir(parents=True, exist_ok=True)
+        _bring_back(file, path)
         with path.open("r+b" if path.exists() else "w+b") as part:
             part.seek(offset)
             part.write(data)
@@ -132,7 +133,7 @@ def finish_upload(*, file):
     path = part_path(file)
     try:
         with path.open("rb") as part:
-            _keep(file, Gathered(part, name=file.name), purpose)
+            file = _keep(file, Gathered(part, name=file.name), purpose)
     except ValidationError:
         discard_file(file=file)
         raise
@@ -140,15 +141,21 @@ def finish_upload(*, file):
     return file
 
 
+def _bring_back(file, path):
+    """Put bytes back that were moved to their place by a process that ended before it could write so."""
+    moved = Path(settings.PRIVATE_ROOT) / private_path(file, file.name)
+    if file.received and not path.exists() and moved.exists():
+        moved.replace(path)
+
+
 def keep_upload(*, owner, purpose, upload):
     """Keep a file that came whole with a form. Raises ValidationError with what to do."""
     file = start_upload(owner=owner, purpose=purpose, name=upload.name, size=upload.size)
     try:
-        _keep(file, upload, purposes.get(purpose))
+        return _keep(file, upload, purposes.get(purpose))
     except ValidationError:
         discard_file(file=file)
         raise
-    return file
 
 
 def _keep(file, content, purpose):
@@ -160,10 +167,32 @@ def _keep(file, content, purpose):
     content.seek(0)
     file.sha256 = hashlib.file_digest(content, "sha256").hexdigest()
     content.seek(0)
+    return _settle(file, content)
+
+
+@transaction.atomic
+def _settle(file, content):
+    """Put the bytes in their place and write so: both or neither, and once, whoever else finishes it now."""
+    standing = PrivateFile.objects.select_for_update().get(pk=file.pk)
+    if standing.completed_at:
+        return standing
     file.file.save(file.name, content, save=False)
-    file.size = file.received = file.file.size
-    file.completed_at = timezone.now()
-    file.save()
+    try:
+        file.size = file.received = file.file.size
+        file.completed_at = timezone.now()
+        file.save()
+    except Exception:
+        _take_out(file, content)
+        raise
+    return file
+
+
+def _take_out(file, content):
+    """Leave nothing in a place that no row tells of: what was moved there is moved back, a copy is removed."""
+    if isinstance(content, Gathered) and not part_path(file).exists():
+        Path(file.file.path).replace(part_path(file))
+    else:
+        file.file.storage.delete(file.file.name)
 
 
 def discard_file(*, file):
