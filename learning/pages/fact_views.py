@@ -1,6 +1,6 @@
 """The forms of facts in the administration: saved, they lead to the page."""
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.generic.models import CreateView, EditView
@@ -20,6 +20,9 @@ class SeesPage:
     """Offers, once a fact is saved, to see its page as everybody does, in the language of the editor if it has one."""
 
     page_class = None
+    # Wagtail's own name the kind of thing with an article, which is wrong in languages with two.
+    success_message = gettext_lazy("It is saved: %(object)s")
+    error_message = gettext_lazy("It is not saved yet: see what is said beside the fields.")
 
     def form_valid(self, form):
         """Say, once it is saved, what readers would miss; nothing of it keeps it from being saved."""

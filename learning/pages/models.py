@@ -22,6 +22,7 @@ from learning.pages.media import SiteDocument, SiteImage, SiteRendition
 from learning.pages.naming import address, shorten
 from learning.pages.privacy import private_paths, public
 from learning.pages.registries import home_facts, home_sections, shown
+from learning.pages.scheduling import SchedulingPanel
 
 __all__ = [
     "FacePage",
@@ -51,6 +52,7 @@ class ContentPage(Page):
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
 
     content_panels = (*Page.content_panels, FieldPanel("introduction"), FieldPanel("body"))
+    settings_panels = (SchedulingPanel(), *Page.settings_panels[1:])
 
     class Meta:
         abstract = True

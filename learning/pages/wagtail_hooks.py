@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from learning.pages.actions import keep_live_version
 from learning.pages.desk import DuePanel, DueView
 from learning.pages.due import gaps
 from learning.pages.fact_views import warn
@@ -67,6 +68,13 @@ def editors_move_pages(request, page, _destination):
     """Ask before the question is shown, which names the page; Wagtail asks when it is answered."""
     if not page.permissions_for_user(request.user).can_move():
         raise PermissionDenied
+
+
+@hooks.register("before_edit_page")
+def keep_what_is_seen(request, page):
+    """Let what everybody sees stay until the hour of what is changed comes."""
+    if request.method == "POST":
+        keep_live_version(page=page)
 
 
 @hooks.register("after_publish_page")

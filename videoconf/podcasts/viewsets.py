@@ -36,16 +36,11 @@ class EpisodeViewSet(ModelViewSet):
     ordering = ("-published_at",)
     edit_handler = ObjectList(
         (
-            HelpPanel(
-                content=_(
-                    "An episode is a publication of the library that can be heard: choose it, or make it there first. "
-                    "Its title, its abstract and its authors are those of the publication."
-                )
-            ),
+            HelpPanel(template="podcasts/admin/episode_help.html"),
             MultiFieldPanel(
                 (
-                    FieldPanel("publication"),
-                    FieldPanel("podcast"),
+                    FieldPanel("publication", heading=_("Publication")),
+                    FieldPanel("podcast", heading=_("Podcast")),
                     FieldRowPanel((FieldPanel("season"), FieldPanel("number"))),
                 ),
                 heading=_("What it is"),

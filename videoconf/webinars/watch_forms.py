@@ -78,6 +78,8 @@ class WatchFieldsMixin(forms.Form):
         kept = self.instance if self.instance.pk else None
         self.fields["recording_file"].owner = self.for_user
         self.fields["recording_file"].widget.standing = kept.recording if kept else None
+        if kept is None or kept.recording_id is None:
+            del self.fields["recording_gone"]
         for name, kind in FILES.items():
             self.fields[name].owner = self.for_user
             rows = Material.objects.filter(webinar=kept, kind=kind).select_related("file") if kept else ()
@@ -110,6 +112,6 @@ class WatchFieldsMixin(forms.Form):
             webinar=webinar,
             by=self.for_user,
             recording=cleaned["recording_file"],
-            taken_away=cleaned["recording_gone"],
+            taken_away=cleaned.get("recording_gone", False),
             address=cleaned.get("recording_url"),
         )

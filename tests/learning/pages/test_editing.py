@@ -79,6 +79,36 @@ def test_what_is_seen_already_is_published_first_and_a_new_page_is_a_draft_first
     assert not first(write_page("Contacto", live=False))
 
 
+def test_who_chooses_an_hour_reads_of_which_zone_it_is(editor):
+    said = edited(editor, write_page("Rules"))
+    assert said.count("An hour of America/Montevideo.") == 2
+
+
+def test_what_is_changed_for_later_leaves_the_page_as_it_is_until_then(editor, client):
+    page = OpenNetworkFactory(name="Repair", pages=True).pages.get(alias_of=None)
+    later = {"go_live_at": "2031-01-01 10:00", "action-publish": "action-publish", "introduction": "From next year."}
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert editor.post(address, form_of(page, **later)).status_code == 302
+    page.refresh_from_db()
+    assert (page.live, page.has_unpublished_changes) == (True, True)
+    shown = client.get(page.url)
+    assert shown.status_code == 200
+    assert "From next year." not in shown.content.decode()
+
+
+def test_a_fact_says_that_it_is_saved_or_not_yet(editor):
+    address = reverse("network:add")
+    sent = {
+        "name": "Repair",
+        "languages": ["es"],
+        "time_zone": "America/Montevideo",
+        "joining": "request",
+        "reach": "public",
+    }
+    assert "It is not saved yet" in editor.post(address, sent | {"name": ""}).content.decode()
+    assert "It is saved: Repair" in unescape(editor.post(address, sent, follow=True).content.decode())
+
+
 def test_a_picture_asks_for_words_for_who_cannot_see_it(editor):
     picture = {"body-0-type": "picture", "body-0-value-image": "1", "body-0-value-alt_text": "", "body-count": "1"}
     told = FORM | picture | {"title": "Foto", "slug": "foto", "introduction": "", "action-publish": "1"}

@@ -1,6 +1,7 @@
 """Editors keep podcasts in the admin: what is wrong is told with its line, and nothing is lost."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -124,3 +125,11 @@ def test_chapters_that_cannot_be_read_name_the_line(text, line):
 def test_chapters_read_back_as_they_were_written():
     text = "00:00:00 Inicio\n00:01:30 – Qué es\n1:02:03 Fin"
     assert written(read(text)) == "00:00:00 Inicio\n00:01:30 Qué es\n01:02:03 Fin"
+
+
+def test_the_form_of_an_episode_leads_to_what_it_needs_first(site, sign_in):
+    editor = sign_in(UserFactory(roles=[Role.EDITOR], language="en"))
+    page = BeautifulSoup(editor.get(ADD).content, "html.parser")
+    shown = {link.get_text(): link["href"] for link in page.select("form a[href]") + page.select("main a[href]")}
+    for label in ("Make a publication", "Make a podcast"):
+        assert editor.get(shown[label]).status_code == 200

@@ -66,6 +66,13 @@ def test_a_recording_slides_and_a_transcript_dropped_into_the_form(editor, webin
     assert (phase(webinar), told(), webinar.materials.count(), webinar.transcripts.count()) == (Phase.WATCH, 1, 2, 1)
 
 
+def test_what_is_not_there_cannot_be_taken_away(editor, webinar):
+    address = reverse("webinar:edit", args=[webinar.pk])
+    assert "recording_gone" not in editor.get(address).context["form"].fields
+    assert save(editor, webinar, recording_gone="on", recording_file=file("recording.mp4")).status_code == 302
+    assert "recording_gone" in editor.get(address).context["form"].fields
+
+
 def test_taking_it_away_ends_it_and_a_new_one_tells_nobody_again(editor, webinar):
     save(editor, webinar, recording_file=file("recording.mp4"))
     save(editor, webinar, recording_gone="on")
