@@ -71,7 +71,9 @@ def database_pids():
     if connection.vendor != "postgresql":
         return []
     with connection.cursor() as cursor:
+        # Vacuuming and helpers of one question come and go, and are not what a page costs.
         cursor.execute(
-            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+            "AND backend_type = 'client backend'"
         )
         return [pid for (pid,) in cursor.fetchall()]
