@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from courses.capstones import queries
 from courses.capstones.enums import RoadmapState
 from courses.capstones.models import Capstone, CapstonePage, CapstoneRun
-from courses.capstones.queries.waiting import Queue
+from courses.capstones.queries.waiting import FIRST, Queue
 from courses.editions.registries import (
     Step,
     Tab,
@@ -27,7 +27,6 @@ from learning.common.freshness import watch
 from learning.common.registries import Section
 
 SOON = dt.timedelta(days=1)
-ON_WORKBENCH = 5
 
 
 def next_of_roadmaps(insides, now):
@@ -105,7 +104,7 @@ def of_edition(inside, _user):
 def on_workbench(editions, user):
     """Return the first roadmaps that wait to be assessed, the longest waiting first, and how many there are."""
     queue = Queue(editions)
-    rows, total = queue[:ON_WORKBENCH], len(queue)
+    rows, total = queue[:FIRST], len(queue)
     told = {"rows": rows, "total": total, "more": total > len(rows), "several": len(editions) > 1, "user": user}
     return told if rows else None
 

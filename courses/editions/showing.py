@@ -8,9 +8,16 @@ from courses.editions.enums import EnrolmentState, StaffRole
 from courses.editions.models import Enrolment
 from courses.editions.queries import figures, home, sessions
 from courses.editions.queries.inside import roles_of
+from learning.common.prepared import Prepared
 
 ON_HOME = 3
 MOST = 20
+
+
+@Prepared
+def _applied(editions):
+    applied = Enrolment.objects.filter(edition__in=editions, state=EnrolmentState.APPLIED).order_by()
+    return applied.values_list("edition").annotate(number=Count("pk"))
 
 
 def sessions_at_home(inside, _user):
@@ -43,9 +50,7 @@ def applications(editions, user):
     led = {edition.pk: edition for edition in editions if StaffRole.COORDINATOR in roles.get(edition.pk, ())}
     if not led:
         return None
-    applied = Enrolment.objects.filter(edition__in=led, state=EnrolmentState.APPLIED).order_by()
-    counted = applied.values_list("edition").annotate(number=Count("pk"))
-    found = sorted(((led[pk], number) for pk, number in counted), key=lambda one: one[0].title)
+    found = sorted(((led[pk], number) for pk, number in _applied(list(led))), key=lambda one: one[0].title)
     return {"waiting": found} if found else None
 
 

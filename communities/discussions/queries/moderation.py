@@ -6,6 +6,7 @@ from communities.discussions.enums import Verdict
 from communities.discussions.models import Post, Report, Space, Thread
 from communities.discussions.queries.posts import told
 from communities.discussions.registries import hosts
+from learning.common.prepared import Prepared
 
 MOST_THREADS = 200
 
@@ -30,7 +31,12 @@ def open_reports(user, spaces=None):
 
 def any_reported(spaces):
     """Whether a report waits in these spaces: a light question before who may read it is asked."""
-    return Report.objects.filter(verdict=Verdict.OPEN, post__thread__space__in=spaces).exists()
+    return bool(_reported(spaces))
+
+
+@Prepared
+def _reported(spaces):
+    return Report.objects.filter(verdict=Verdict.OPEN, post__thread__space__in=spaces).values_list("pk")[:1]
 
 
 def _for_moderator(user):

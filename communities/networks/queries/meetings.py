@@ -13,6 +13,7 @@ from communities.networks.enums import Answer, Reach
 from communities.networks.models import Meeting, Membership, Network, Presence, Rsvp
 from learning.common.calendars import CANCEL, PUBLISH, CalendarEvent, written
 from learning.common.formats import locale
+from learning.common.prepared import Prepared
 from learning.common.text import writable
 from learning.common.zones import city_of, zone_named
 
@@ -70,8 +71,12 @@ class Gathering:
 
 def coming(network, now, user=None):
     """Return the meetings that are not over, soonest first, with what the person answered to each."""
-    found = Meeting.objects.filter(network=network, ends_at__gt=now).order_by("starts_at", "pk")
-    return _gathered(list(found), now, user)
+    return _gathered(_coming(network, now), now, user)
+
+
+@Prepared
+def _coming(network, now):
+    return Meeting.objects.filter(network=network, ends_at__gt=now).order_by("starts_at", "pk")
 
 
 def past(network, now, page):

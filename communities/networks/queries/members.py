@@ -11,6 +11,7 @@ from learning.common.formats import country_name
 from learning.common.freshness import PEOPLE
 from learning.common.keeping import kept
 from learning.common.listing import Facet, Listing, Row, Rows
+from learning.common.prepared import Prepared
 from learning.people.models import User
 
 TABS = {
@@ -88,7 +89,13 @@ def entries(keys):
 
 def waiting(network):
     """Return how many ask to come into a network."""
-    return network.memberships.filter(state=MembershipState.ASKED, person__is_active=True).count()
+    return next((number for _network, number in _asking(network)), 0)
+
+
+@Prepared
+def _asking(network):
+    asking = Membership.objects.filter(network=network, state=MembershipState.ASKED, person__is_active=True)
+    return asking.order_by().values_list("network").annotate(number=Count("pk"))
 
 
 def found_people(inside, words):

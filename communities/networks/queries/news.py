@@ -1,14 +1,22 @@
 """Questions about what networks tell."""
 
+from functools import cache
+
 from django.core.paginator import Paginator
 
 from communities.networks.models import Network, News
+from learning.common.prepared import Prepared
 
 A_PAGE = 10
 
 
 def latest(network, number):
-    return list(News.objects.filter(network=network).select_related("author")[:number])
+    return _latest(number)(network)
+
+
+@cache
+def _latest(number):
+    return Prepared(lambda network: News.objects.filter(network=network).select_related("author")[:number])
 
 
 def page_of(network, page):

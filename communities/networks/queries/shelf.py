@@ -1,5 +1,7 @@
 """Questions about the library of a network."""
 
+from functools import cache
+
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
@@ -9,6 +11,7 @@ from communities.networks.enums import ItemKind
 from communities.networks.models import Item, Network
 from learning.common.keeping import kept
 from learning.common.listing import Facet, Listing, Row, Stock
+from learning.common.prepared import Prepared
 from learning.files.models import PrivateFile
 from learning.library.models import Publication
 
@@ -30,7 +33,12 @@ def shelf(network, params):
 
 def newest(network, number):
     """Return what was put into the library last."""
-    return list(_shown().filter(network=network)[:number])
+    return _newest(number)(network)
+
+
+@cache
+def _newest(number):
+    return Prepared(lambda network: _shown().filter(network=network)[:number])
 
 
 def item_of(network, key):

@@ -6,12 +6,16 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from courses.editions.enums import State
-from courses.editions.models import CalendarKey
+from courses.editions.models import CalendarKey, Enrolment
 from courses.editions.queries.home import steps
 from courses.editions.queries.inside import insides, known, roles_of
 from courses.editions.queries.told import Told, when
 from courses.editions.registries import unread
 from courses.editions.rules import INSIDE
+from learning.common.prepared import Prepared
+
+_enrolments = Prepared(lambda person: Enrolment.objects.filter(person=person).order_by("-applied_at", "pk"))
+_calendar_key = Prepared(lambda person: CalendarKey.objects.filter(person=person).values_list("key"))
 
 MOST = 6
 """Steps that are shown of all editions together."""
@@ -55,7 +59,7 @@ class Mine:
 
 def mine(user, now):
     """Return what one's own page shows, for one edition and for twenty in the same number of queries."""
-    enrolments = list(user.enrolments.order_by("-applied_at", "pk"))
+    enrolments = _enrolments(user)
     found = insides(user, [one for one in enrolments if one.state in INSIDE])
     told = Mine(found, staffs=any(inside.roles for inside in found))
     news = _unread(found)
@@ -65,7 +69,7 @@ def mine(user, now):
         _shelf(told, own.state).append(own)
     told.steps = steps([own.inside for own in (*told.running, *told.coming)], now)[:MOST]
     told.applications = _applications(enrolments)
-    told.calendar_key = CalendarKey.objects.filter(person=user).values_list("key", flat=True).first() or ""
+    told.calendar_key = next((key for (key,) in _calendar_key(user)), "")
     return told
 
 

@@ -108,7 +108,7 @@ def test_pages_inside_ask_the_same_whatever_the_number_of_people(sign_in, count_
     for _each in range(number):
         a_thread(network.space, belonging(network, UserFactory(institution=InstitutionFactory())).person)
     client = sign_in(belonging(network).person)
-    for name, asked in (("home", 8), ("people", 6), ("institutions", 3)):
+    for name, asked in (("home", 7), ("people", 5), ("institutions", 2)):
         client.get(to(name, network))
         client.get(to(name, network) + "?q=person")
         with count_queries(asked):
@@ -123,7 +123,7 @@ def test_the_page_of_coordinators_asks_the_same_whatever_its_length(
         belonging(network, state="asked")
         belonging(network, UserFactory(institution=InstitutionFactory()))
     client = sign_in(coordinator)
-    for tab, asked in (("asked", 10), ("in", 6)):
+    for tab, asked in (("asked", 9), ("in", 5)):
         client.get(to("members", network) + f"?tab={tab}")
         with count_queries(asked):
             client.get(to("members", network) + f"?tab={tab}")

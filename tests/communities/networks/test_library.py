@@ -216,5 +216,5 @@ def test_the_library_asks_the_same_questions_whatever_its_size(sign_in, count_qu
         a_file(network)
     client = sign_in(member)
     client.get(at("library", network))
-    with count_queries(3):
+    with count_queries(2):
         assert len(listed(client, network)) == 2 * number

@@ -113,7 +113,7 @@ def test_the_news_ask_the_same_questions_whatever_their_number(
         some_news(network, by=coordinator)
     client = sign_in(member)
     client.get(at("news", network))
-    with count_queries(5):
+    with count_queries(4):
         assert len(titles(client.get(at("news", network)), "h2")) == number
 
 

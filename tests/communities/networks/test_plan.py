@@ -213,5 +213,5 @@ def test_the_plan_asks_the_same_questions_whatever_its_length(sign_in, count_que
             a_work(network, line=line, institution=InstitutionFactory())
     client = sign_in(member)
     client.get(at("plan", network))
-    with count_queries(3):
+    with count_queries(2):
         assert len(titles(client.get(at("plan", network)))) == number * number

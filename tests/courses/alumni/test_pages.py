@@ -18,7 +18,7 @@ from tests.factories.editions import EditionStaffFactory, RunningEditionFactory,
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
-FOUNDING, PEOPLE, CHOOSE = 8, 6, 9
+FOUNDING, PEOPLE, CHOOSE = 7, 5, 8
 SENT = {"name": "We of 2021", "purpose": "We go on.", "joining": "request", "reach": "members", "with_posts": "on"}
 
 

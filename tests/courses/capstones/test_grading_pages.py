@@ -270,5 +270,5 @@ def test_the_page_asks_the_same_however_much_was_said(of, tutor, browser, count_
         said = {"section": PROBLEM, "passage": "Few firms", "text": str(number), "by": tutor}
         comment_passage(assessment=own, key=uuid.uuid4(), **said)
     browser.get(address("assess", of))
-    with count_queries(6):
+    with count_queries(5):
         browser.get(address("assess", of))

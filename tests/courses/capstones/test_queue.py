@@ -94,7 +94,7 @@ def test_the_queue_asks_the_same_however_much_waits(sign_in, count_queries, wait
         begin_assessment(roadmap=of, by=tutor)
     browser = sign_in(tutor)
     browser.get(reverse(QUEUE))
-    with count_queries(4):
+    with count_queries(3):
         browser.get(reverse(QUEUE))
 
 

@@ -218,7 +218,7 @@ def test_a_page_costs_the_same_for_a_little_and_for_much(team, sign_in, count_qu
         for _number in range(milestones):
             save_milestone(roadmap=team, key=uuid.uuid4(), fields=fields, was={}, by=ana)
         save_section(roadmap=team, key=PROBLEM if milestones == 1 else PLAN, text="<p>A</p>", based_on=0, by=ana)
-        with count_queries(10):
+        with count_queries(9):
             assert client.get(address(team, "own")).status_code == 200
 
 

@@ -186,12 +186,12 @@ def test_only_who_leads_makes_teams(run, sign_in):
 def test_the_page_of_teams_costs_the_same_for_many(run, lead, count_queries):
     enrol(run.edition, name="Ana", country="UY")
     lead.get(address(run, "teams"))
-    with count_queries(9):
+    with count_queries(8):
         lead.get(address(run, "teams"))
     make_proposed_teams(run=run, by=None)
     for country in ("UY", "PE", "CL", "BR"):
         enrol(run.edition, country=country)
-    with count_queries(9):
+    with count_queries(8):
         lead.get(address(run, "teams"))
 
 

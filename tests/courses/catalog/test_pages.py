@@ -144,7 +144,7 @@ def test_the_list_asks_the_same_questions_whatever_its_length(sign_in, count_que
         course(f"Course {place}", start="2022", total={"participants": 3, "country_list": ["UY"]})
     client = sign_in(UserFactory())
     client.get("/en/courses/")
-    with count_queries(2):
+    with count_queries(1):
         assert len(titles(client.get("/en/courses/"))) == number
     reader = sign_in(UserFactory(roles=[Role.FIGURES]))  # nothing is kept for who holds a role
     reader.get("/en/courses/")
@@ -161,7 +161,7 @@ def test_a_course_asks_the_same_questions_whatever_its_editions(sign_in, count_q
     client = sign_in(UserFactory())
     client.get(address(made))
     where = address(made)
-    with count_queries(2):
+    with count_queries(1):
         client.get(where)
     reader = sign_in(UserFactory(roles=[Role.FIGURES]))  # nothing is kept for who holds a role
     reader.get(where)

@@ -177,7 +177,7 @@ def crowd(edition, number):
 def test_the_board_asks_the_same_questions_for_a_thousand(edition, lead, count_queries, number):
     crowd(edition, number)
     lead.get(at(edition))
-    with count_queries(4):  # what is shown is kept until somebody comes, goes or changes
+    with count_queries(3):  # what is shown is kept until somebody comes, goes or changes
         page = lead.get(at(edition))
     assert len(names(page)) == min(number, 25)
 

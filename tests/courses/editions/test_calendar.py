@@ -125,5 +125,5 @@ def test_it_asks_the_same_for_one_and_for_three(client, count_queries, number):
         enrolled(SessionFactory(edition=RunningEditionFactory()).edition, person)
     url = address(person)
     client.get(url)
-    with count_queries(6):
+    with count_queries(5):
         client.get(url)

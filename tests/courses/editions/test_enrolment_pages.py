@@ -205,7 +205,7 @@ def test_the_box_asks_the_same_questions_however_many_there_are(sign_in, count_q
         EditionStaffFactory(edition=edition)
     client = sign_in(UserFactory())
     client.get(edition.get_absolute_url())
-    with count_queries(6):
+    with count_queries(5):
         client.get(edition.get_absolute_url())
 
 
@@ -238,7 +238,7 @@ def test_the_doors_of_a_course_cost_the_same_however_many_there_are(sign_in, cou
         enrolled(OpenEditionFactory(course=course, seats=9))
     client = sign_in(UserFactory())
     client.get("/en/courses/apprenticeship/")
-    with count_queries(5):
+    with count_queries(4):
         client.get("/en/courses/apprenticeship/")
 
 

@@ -159,5 +159,5 @@ def test_the_page_asks_the_same_for_one_and_for_three(edition, sign_in, count_qu
         enrolled(edition, UserFactory(institution=InstitutionFactory()))
     client = sign_in(enrolled(edition).person)
     client.get(page(edition))
-    with count_queries(10):
+    with count_queries(9):
         client.get(page(edition))

@@ -248,5 +248,5 @@ def test_the_list_asks_the_same_for_one_and_for_three(edition, participant, sign
         SessionFactory(edition=edition, begins=-90)
     client = sign_in(participant)
     client.get(address("sessions", edition))
-    with count_queries(6):
+    with count_queries(5):
         client.get(address("sessions", edition))

@@ -91,7 +91,7 @@ def test_it_asks_the_same_for_one_edition_and_for_three(sign_in, count_queries, 
         asked(edition, enrolled(edition).person, 30)
     client = sign_in(tutor)
     client.get(WORKBENCH)
-    with count_queries(6):
+    with count_queries(5):
         client.get(WORKBENCH)
 
 

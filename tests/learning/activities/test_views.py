@@ -135,7 +135,7 @@ def test_pages_ask_the_same_questions_whatever_they_tell(sign_in, count_queries,
         made.activity.indicators.add(*Indicator.objects.all()[:number])
         EditionFactory(activity_fields={"same_as": made.activity})
     client = sign_in(UserFactory())
-    for path, queries in (("", 2), (f"{made.pk}/", 9), ("framework/", 8)):
+    for path, queries in (("", 1), (f"{made.pk}/", 8), ("framework/", 7)):
         client.get(f"/en/registers/{path}")
         with count_queries(queries):
             client.get(f"/en/registers/{path}")

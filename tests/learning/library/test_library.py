@@ -87,7 +87,7 @@ def test_the_list_costs_the_same_however_long_it_is(site, sign_in, count_queries
         PublicationFactory(series="Notes", topic="green", authors=[{"name": "Ana"}])
     reader = sign_in(UserFactory(roles=[Role.FIGURES]))  # nothing is kept for who holds a role
     reader.get("/en/library/?q=something+else")
-    with count_queries(7):
+    with count_queries(6):
         assert len(titles(reader.get(f"/en/library/{question}"))) == number
 
 
@@ -169,7 +169,7 @@ def test_a_page_costs_the_same_however_much_is_near_it(site, sign_in, count_quer
         PublicationFactory(series="Notes")
     address = page_of(shown)
     reader.get(address)
-    with count_queries(12):
+    with count_queries(11):
         assert len(titles(reader.get(address))) == number
 
 

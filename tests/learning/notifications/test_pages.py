@@ -195,7 +195,7 @@ def test_the_list_asks_the_same_questions_whatever_its_length(sign_in, count_que
     NoticeFactory.create_batch(number, person=person, actor=UserFactory())
     NoticeFactory.create_batch(number, person=person, kind="test-daily")
     client = sign_in(person)
-    with count_queries(8):
+    with count_queries(9):
         client.get(LIST)
 
 
@@ -257,7 +257,7 @@ def test_a_choice_that_there_is_not_is_refused(own):
 def test_choices_cost_the_same_whatever_was_chosen(own, person, count_queries, number):
     for kind in ("test-news", "test-daily")[:number]:
         Preference.objects.create(person=person, kind=kind, delivery="never")
-    with count_queries(5):
+    with count_queries(6):
         own.get(CHOICES)
 
 

@@ -39,5 +39,5 @@ def test_the_list_costs_the_same_for_one_and_for_three(editor, count_queries, nu
     for _each in range(number):
         WebinarFactory(cycle=CycleFactory())
     listed(editor)
-    with count_queries(11):
+    with count_queries(10):
         listed(editor)

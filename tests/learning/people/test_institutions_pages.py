@@ -132,7 +132,7 @@ def test_the_list_asks_the_same_questions_whatever_its_length(sign_in, count_que
         InstitutionAliasFactory()
     client = sign_in(UserFactory())
     client.get("/en/institutions/")
-    with count_queries(2):
+    with count_queries(1):
         assert len(titles(client.get("/en/institutions/"))) == number
     reader = sign_in(UserFactory(roles=[Role.FIGURES]))  # nothing is kept for who holds a role
     reader.get("/en/institutions/")
@@ -152,7 +152,7 @@ def test_a_page_asks_the_same_questions_whatever_it_took_part_in(sign_in, count_
         AffiliationFactory(institution=sena, user__audience=Audience.EVERYONE)
     client = sign_in(UserFactory())
     client.get("/en/institutions/sena/")
-    with count_queries(5):
+    with count_queries(4):
         client.get("/en/institutions/sena/")
     reader = sign_in(UserFactory(roles=[Role.FIGURES]))  # nothing is kept for who holds a role
     reader.get("/en/institutions/sena/")

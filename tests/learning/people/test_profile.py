@@ -290,7 +290,7 @@ def test_pages_cost_the_same_whatever_there_is(own, client, count_queries):
         with count_queries(1):
             page_of(client, shown)
     own.get("/es/me/")
-    with count_queries(2):
+    with count_queries(1):
         own.get("/es/me/")
 
 

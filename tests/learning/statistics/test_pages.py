@@ -226,7 +226,7 @@ def test_pages_cost_the_same_number_of_queries_however_much_there_is(reader, cli
         InvolvementFactory(activity=activity, institution=InstitutionFactory())
         take_part(activity, 5, institution=InstitutionFactory())
         cache.clear()
-        with count_queries(8):
+        with count_queries(9):
             client.get("/en/figures/")
         reader.get(FULL)
         with count_queries(10):

@@ -353,7 +353,7 @@ def test_the_page_asks_as_much_of_one_question_as_of_three(webinar, sign_in, cou
         actions.vote(webinar=webinar, registration=registration, question=question.pk)
     client, page = sign_in(person), page_of(webinar)
     client.get(page)
-    with count_queries(8):
+    with count_queries(7):
         assert len(listed(client.get(page))) == number
 
 
@@ -363,6 +363,6 @@ def test_the_desk_asks_as_much_of_one_question_as_of_three(webinar, moderator, s
         a_question(webinar, registered(webinar, f"p{place}@example.org"), f"Number {place}", shown=place % 2)
     client = sign_in(moderator)
     client.get(address("desk", webinar))
-    with count_queries(7):
+    with count_queries(6):
         response = client.get(address("desk", webinar))
     assert len(listed(response, "asked")) + len(listed(response)) == number
