@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from learning.people.actions import WAITING, ask_copy, ask_erasure, keep_person
-from learning.people.models import User
-from learning.people.queries import own_data
+from learning.people.queries import own_data, visible_person
 
 DEEDS = {
     "copy": (ask_copy, gettext_lazy("A copy is being made. The person is told by mail where to fetch it.")),
@@ -19,7 +19,9 @@ DEEDS = {
 
 def person_data(request, pk):
     """Show what a person asked for, and do it in their place."""
-    person = get_object_or_404(User, pk=pk)
+    person = visible_person(viewer=request.user, pk=pk)
+    if person is None:
+        raise Http404
     if not request.user.has_perm("people.manage_person", person):
         raise PermissionDenied
     if request.method == "POST":
