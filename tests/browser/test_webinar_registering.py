@@ -1,6 +1,7 @@
 """A visitor registers for a webinar with an address alone, confirms it, and watches another one that is over."""
 
 import re
+import time
 import uuid
 
 import pytest
@@ -82,3 +83,15 @@ def test_a_visitor_watches_a_past_one_and_jumps_to_what_is_said(open_page, axe):
     slides = page.locator(".takings a").first
     assert page.request.get(slides.get_attribute("href")).headers["content-type"] == "application/pdf"
     axe(page)
+
+
+def test_a_first_tap_on_what_is_said_stays_on_the_page_though_its_script_is_slow(open_page):
+    page = open_page(width=360)
+    page.goto("/es/videoconferencias/")
+    page.get_by_role("link", name=PAST).first.click()
+    page.wait_for_load_state("networkidle")
+    page.route("**/transcript.*js", lambda route: (time.sleep(1), route.continue_()))
+    address = page.url
+    page.locator(".transcript a[data-seek]", has_text=re.compile(r"0:[23]\d")).first.tap()
+    page.locator("#recording").evaluate(UNTIL_THERE)
+    assert page.url == address
