@@ -18,8 +18,12 @@ if _default["ENGINE"].endswith("sqlite3"):
     }
 else:
     _default["CONN_HEALTH_CHECKS"] = True
+    _default["OPTIONS"] = {}
+    if env.bool("DATABASE_PREPARES", default=False):
+        # What a process asks again and again PostgreSQL plans once.
+        _default["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 5}
     if env.bool("DATABASE_POOL", default=False):
-        _default["OPTIONS"] = {"pool": {"min_size": 2, "max_size": env.int("DATABASE_POOL_SIZE", default=10)}}
+        _default["OPTIONS"]["pool"] = {"min_size": 2, "max_size": env.int("DATABASE_POOL_SIZE", default=10)}
     else:
         _default["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
 
