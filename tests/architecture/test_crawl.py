@@ -84,7 +84,8 @@ def _leads_to(path, answer):
 
 
 def body_of(answer):
-    return b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode(errors="replace")
+    said = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return said.decode(errors="replace")
 
 
 def attacks_in(answer):

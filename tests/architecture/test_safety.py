@@ -54,3 +54,22 @@ def test_every_template_can_be_read():
     """A template that nobody opened yet fails here, not before a reader."""
     for path in templates():
         get_template(str(path.relative_to("templates")))
+
+
+CODE = re.compile(
+    r"\b(?:pickle|marshal|shelve|dill|yaml|weasyprint|xhtml2pdf|cairosvg)\b|\b(?:eval|exec)\(|extractall|shell=True"
+)
+BY_THIS_PROCESS = {"courses/editions/queries/inside.py", "communities/networks/queries/inside.py"}
+"""Which keep in memory what they wrote a moment before, and read nothing else."""
+
+
+def test_nothing_reads_what_could_be_code():
+    """Neither what is restored and imported, nor converters of what people send, which would read files and the web."""
+    assert {str(path) for path in code() if CODE.search(read(path))} == BY_THIS_PROCESS
+
+
+def test_the_database_is_asked_by_querysets():
+    """Raw SQL stands where it is measured to be needed, and puts no words of a request together."""
+    raw = re.compile(r"\.raw\(|RawSQL|\.extra\(|execute\(\s*f[\"']")
+    operating = ("learning", "record")  # databases made, measured and counted, by names of our own
+    assert found(raw, [path for path in code() if path.parts[:2] != operating]) == []
