@@ -1,9 +1,14 @@
 """Parts of production killed in the middle of traffic: what was acknowledged stands, once. `make chaos` does more."""
 
+import shutil
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 
 from learning.record.chaos import kills
 from learning.record.chaos.site import site
+from tests.conftest import missing
 
 pytestmark = pytest.mark.stack
 SHORT = 6
@@ -11,7 +16,10 @@ SHORT = 6
 
 @pytest.fixture(scope="module")
 def place():
-    with site() as made:
+    for program in ("nginx", "redis-server"):
+        if not (shutil.which(program) or Path("/usr/sbin", program).exists()):
+            missing(program)
+    with site(kept=settings.BASE_DIR / ".pytest_cache" / "stack") as made:
         yield made
 
 
