@@ -1,9 +1,35 @@
-"""How long the one process of the default waits for the head of a request; where nginx is, it waits in front."""
+"""What the one process of the default does itself, without nginx in front: whom it waits for, and whom it lets wait."""
+
+from collections import deque
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEAD_WITHIN = 10
 """Seconds from the first byte, or from connecting, to the end of a request's head."""
+
+
+AT_ONCE, PAUSE = 5, 0.005
+"""Sockets that are let in before others have their turn, and the seconds until the next ones are."""
+
+
+class Door:
+    """Lets sockets in a few at a time: thousands may come back in one moment, and pages are asked for meanwhile."""
+
+    def __init__(self, loop):
+        self.loop, self.waiting, self.open = loop, deque(), True
+
+    def let_in(self, enter):
+        self.waiting.append(enter)
+        if self.open:
+            self._next()
+
+    def _next(self):
+        entering = [self.waiting.popleft() for _place in range(min(AT_ONCE, len(self.waiting)))]
+        self.open = not entering
+        if entering:
+            self.loop.call_later(PAUSE, self._next)
+        for enter in entering:
+            enter()
 
 
 class TimedProtocol(HttpToolsProtocol):
@@ -27,7 +53,15 @@ class TimedProtocol(HttpToolsProtocol):
 
     def handle_websocket_upgrade(self):
         self._upgraded = True
-        super().handle_websocket_upgrade()
+        self.transport.pause_reading()
+        if not hasattr(self.server_state, "door"):
+            self.server_state.door = Door(self.loop)  # one for all lines of a server
+        self.server_state.door.let_in(self._enter)
+
+    def _enter(self):
+        if not self.transport.is_closing():
+            super().handle_websocket_upgrade()
+            self.transport.resume_reading()
 
     def connection_lost(self, exc):
         self._forget()

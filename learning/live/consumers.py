@@ -36,8 +36,9 @@ class PageConsumer(AsyncWebsocketConsumer):
         self.listener = Listener(cookies.get(settings.SESSION_COOKIE_NAME), cookies)
         self.said = deque(maxlen=SAID)
         self.typed, self.speaking = {}, {}
-        await hub().join(self.listener)
-        await self.accept()
+        async with hub().door:  # whoever asks for a page waits for some sockets, not for all that come
+            await hub().join(self.listener)
+            await self.accept()
         metrics.count_sockets(1)
         self.sender = asyncio.create_task(self._send_on())
 
@@ -47,7 +48,8 @@ class PageConsumer(AsyncWebsocketConsumer):
             self.sender.cancel()
             await asyncio.gather(self.sender, return_exceptions=True)
         if hasattr(self, "listener"):
-            await hub().leave(self.listener)
+            async with hub().door:
+                await hub().leave(self.listener)
 
     async def receive(self, text_data=None, bytes_data=None):  # noqa: ARG002 - Channels hands them over
         now = time.monotonic()

@@ -23,6 +23,7 @@ from learning.live.registries import cookie_of, source_of
 from learning.live.rights import Warden
 
 QUEUE = 100
+DOOR = 25  # sockets that come in at the same time: thousands may come back in one moment
 FRESH = 10  # seconds that an answer about somebody's right holds
 CHECK = 4  # seconds between two rounds of asking about all of them
 SOON = 1  # seconds, at least, between two rounds where rights are doubted
@@ -76,6 +77,7 @@ class Hub:
         self.here = set()
         self.listeners = {}
         self.lock = asyncio.Lock()
+        self.door = asyncio.Semaphore(DOOR)
         self.warden = Warden()
         self.presence = Presence(self)
         self.gathering = Gathering(self)

@@ -39,9 +39,7 @@ def people_of(session_keys):
     return {
         key: people[pk]
         for key, (pk, proof, factor_shown) in signed.items()
-        if pk in people
-        and constant_time_compare(proof, proofs[pk])
-        and (factor_shown or not needs_factor(people[pk]))
+        if pk in people and constant_time_compare(proof, proofs[pk]) and (factor_shown or not needs_factor(people[pk]))
     }
 
 

@@ -1,8 +1,9 @@
 """Requests of which only half is sent, to the one process of the default: they are hung up on."""
 
+import asyncio
 import socket
 import threading
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pytest
 import uvicorn
@@ -90,3 +91,40 @@ def test_a_socket_that_is_open_stays(port):
         one.settimeout(20)
         one.sendall(TEXT)
         assert one.recv(4096).endswith(b"hi")
+
+
+def test_all_who_come_in_one_moment_are_let_in(port):
+    with ExitStack() as stack:
+        crowd = [stack.enter_context(line(port)) for _place in range(3 * patience.AT_ONCE)]
+        for one in crowd:
+            one.sendall(SOCKET)
+        for one in crowd:
+            assert one.recv(4096).startswith(b"HTTP/1.1 101")
+            one.sendall(TEXT)
+            assert one.recv(4096).endswith(b"hi")
+
+
+def test_who_left_while_waiting_harms_nobody(port):
+    with line(port) as gone:
+        gone.sendall(SOCKET)
+    with line(port) as one:
+        one.sendall(SOCKET)
+        assert one.recv(4096).startswith(b"HTTP/1.1 101")
+
+
+def test_others_have_their_turn_between_a_few_who_come_in():
+    crowd, came = list(range(3 * patience.AT_ONCE)), []
+
+    async def run():
+        door, all_in, later = patience.Door(asyncio.get_running_loop()), asyncio.Event(), asyncio.Event()
+        for place in crowd:
+            door.let_in(lambda place=place: came.append(place))
+        door.let_in(all_in.set)
+        at_first = len(came)
+        await all_in.wait()
+        door.let_in(later.set)
+        await later.wait()
+        return at_first
+
+    assert asyncio.run(run()) <= patience.AT_ONCE
+    assert came == crowd

@@ -171,6 +171,21 @@ async def test_who_unsubscribed_hears_nothing_more():
     await page.disconnect()
 
 
+async def test_those_who_come_back_in_one_moment_are_let_in_a_few_at_a_time(monkeypatch):
+    monkeypatch.setattr(hub, "DOOR", 2)
+    pages = [await opened(), *(page_of() for _ in range(5))]
+    here = hub.hub()
+    assert not here.door.locked()
+    async with here.lock:
+        coming = [asyncio.create_task(page.connect()) for page in pages[1:]]
+        await asyncio.sleep(0.1)
+        assert here.door.locked()
+    assert await asyncio.gather(*coming) == [True] * 5
+    assert len(here.here) == 6
+    for page in pages:
+        await page.disconnect()
+
+
 async def test_a_quiet_line_is_tried(monkeypatch):
     monkeypatch.setattr(hub, "QUIET", 0.05)
     page = await opened()

@@ -92,6 +92,8 @@ class Command(BaseCommand):
             "learning.asgi:application",
             lifespan="off",
             http=TimedProtocol,
+            # Thousands of sockets may come back at once; who finds no place in the queue tries again seconds later.
+            backlog=4096,
             log_level="info" if settings.DEBUG else "warning",
             timeout_graceful_shutdown=3,
             # What a page says down its socket is short; and compressing for each socket costs more than it saves.
