@@ -1,8 +1,9 @@
-"""An editor's day in the administration: announce a webinar, leave its recording and slides; publish a guide."""
+"""An editor's day in the administration: a webinar announced and left to be watched, a guide, an episode."""
 
 import datetime as dt
 import re
 import zoneinfo
+from pathlib import Path
 from uuid import uuid4
 
 from playwright.sync_api import expect
@@ -13,6 +14,7 @@ ZONE = "America/Montevideo"
 ADMIN = "/admin/"
 TAB_ROOM, TAB_AFTER = 1, 2
 FILM = {"name": "film.mp4", "mimeType": "video/mp4", "buffer": b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 5000}
+SOUND = Path("learning/record/demo/media/episode.mp3")
 SLIDES = {"name": "laminas.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n" + b"0" * 2000}
 
 
@@ -86,3 +88,28 @@ def test_a_guide_is_published_with_files_in_two_languages(open_page):
     expect(visitor.locator("h1")).to_have_text(title)
     expect(visitor.locator("main a[href*='/publications/files/']")).to_have_count(2)
     expect(visitor.locator("main")).to_contain_text("Cómo se repara en la escuela.")
+
+
+def test_an_episode_is_made_of_a_publication_and_heard(open_page):
+    page = become(open_page(), "editor", ADMIN)
+    page.goto("/admin/episode/new/")
+    page.locator("form a[href$='/library/publication/add/']").click()
+    title = f"Voces del taller {uuid4().hex[:6]}"
+    page.fill("[name=title]", title)
+    page.fill("[name=kind]", "podcast episode")
+    page.fill("[name=year]", "2026")
+    page.check("[name=language_codes][value=es]")
+    _form, public = save(page)
+    page.goto("/admin/episode/new/")
+    page.locator("[data-chooser-action-choose]").first.click()
+    page.locator(".modal [name=q]").fill(title)
+    page.locator(".modal a[data-chooser-modal-choice]", has_text=title).click()
+    page.select_option("[name=podcast]", index=1)
+    drop(page, "audio_file", {"name": "voces.mp3", "mimeType": "audio/mpeg", "buffer": SOUND.read_bytes()})
+    page.fill("[name=chapters_text]", "00:00:00 Al empezar")
+    page.locator("form button[type=submit]:visible", has_text=re.compile("Crear")).last.click()
+    expect(page.locator(".messages .success")).to_be_visible()
+    visitor = open_page()
+    visitor.goto(public)
+    expect(visitor.locator("main audio")).to_have_count(1)
+    expect(visitor.locator("main [data-chapters]")).to_contain_text("Al empezar")
