@@ -1,10 +1,13 @@
 """The frame of every page: its head, its menus and the ways to another language, to signing in and out."""
 
+import re
+
 import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from learning.people.actions import set_roles
 from learning.people.enums import Role
 from tests.factories.people import UserFactory
 
@@ -84,3 +87,21 @@ class _Message:
 
 def _visitor(rf):
     return rf.get("/es/styleguide/")
+
+
+def test_the_menu_follows_who_may_do_what_at_once(sign_in):
+    person = UserFactory(roles=[Role.EDITOR])
+    client, door = sign_in(person), f'href="{reverse("wagtailadmin_home")}"'
+    assert door in guide(client)
+    set_roles(person=person, roles=[], by=None)
+    assert door not in guide(client)
+    set_roles(person=person, roles=[Role.EDITOR], by=None)
+    assert door in guide(client)
+
+
+def test_everybody_has_a_token_of_their_own_in_the_same_menu(sign_in):
+    token = re.compile(r'name="csrfmiddlewaretoken" value="(\w{64})"')
+    pages = [guide(sign_in(UserFactory(name=name))) for name in ("Rosa", "Inés")]
+    found = [token.findall(page) for page in pages]
+    assert all(found)
+    assert not set(found[0]) & set(found[1])
