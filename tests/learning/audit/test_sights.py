@@ -78,6 +78,7 @@ def of_people(administrator):
     lists = {f"wagtailusers_users:{name}": (administrator, []) for name in ("index", "index_results")}
     return {
         "people:person": (administrator, [hidden.pk]),
+        "person_data": (administrator, [hidden.pk]),
         **{f"wagtailusers_users:{name}": (administrator, [hidden.pk]) for name in names},
         **lists,
     }
