@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.discussions.enums import Following
 from communities.discussions.models import Post, Space, Thread
+from learning.common.editing import SeenMixin
 from learning.common.keyed import KeyedMixin
 
 
@@ -45,10 +46,10 @@ class ThreadForm(PostForm):
     field_order = ("title",)
 
 
-class EditForm(forms.Form):
+class EditForm(SeenMixin, forms.Form):
     """One's own post once more; `dropped` are its files that go."""
 
-    text = forms.CharField(strip=False, required=False)
+    text = forms.CharField(label=_("Your post"), strip=False, required=False)
     files = KeysField(required=False)
     dropped = KeysField(required=False)
 
@@ -76,7 +77,7 @@ class FollowForm(forms.Form):
     following = forms.ChoiceField(label=_("What you hear of this thread"), choices=Following.choices)
 
 
-class TitleForm(forms.Form):
+class TitleForm(SeenMixin, forms.Form):
     title = forms.CharField(label=_("Title"), max_length=200)
 
 
