@@ -2,8 +2,8 @@ from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.utils import timezone, translation
 
-from learning.common.zones import zone_named
 from learning.people.waiting import is_open, led_to_factor, waits_for_factor
+from learning.people.zones import zone_of as zone_of
 
 
 class PersonMiddleware:
@@ -54,8 +54,3 @@ class SecondFactorMiddleware:
 def knows(request):
     """Whether someone is signed in; without a session there is no need to ask."""
     return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
-
-
-def zone_of(person):
-    """Return the person's time zone, or the site's where none is known."""
-    return zone_named(person.time_zone) or timezone.get_default_timezone()

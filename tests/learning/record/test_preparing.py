@@ -19,6 +19,7 @@ HOLD = """
 import sys, time, django
 django.setup()
 from learning.record.preparing import alone
+print("near", flush=True)
 with alone():
     print("in", flush=True)
     sys.stdin.readline()
@@ -103,19 +104,20 @@ def hold(folder):
         env={**os.environ, "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "learning.settings"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        text=True,
+        bufsize=0,
     )
 
 
 def two_in_turn(folders):
     with hold(folders[0]) as first:
-        assert first.stdout.readline() == "in\n"
+        assert [first.stdout.readline() for _line in range(2)] == [b"near\n", b"in\n"]
         with hold(folders[1]) as second:
-            heard, _, _ = select.select([second.stdout], [], [], 6)
-            first.communicate("\n", timeout=60)
+            assert second.stdout.readline() == b"near\n"
+            heard, _, _ = select.select([second.stdout], [], [], 2)
+            first.communicate(b"\n", timeout=60)
             assert heard == []
-            assert second.stdout.readline() == "in\n"
-            second.communicate("\n", timeout=60)
+            assert second.stdout.readline() == b"in\n"
+            second.communicate(b"\n", timeout=60)
     assert (first.returncode, second.returncode) == (0, 0)
 
 
