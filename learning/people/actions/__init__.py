@@ -20,7 +20,7 @@ from learning.people.actions.institutions import propose_institution as propose_
 from learning.people.actions.institutions import save_institution as save_institution
 from learning.people.actions.keeping import keep_institution as keep_institution
 from learning.people.actions.mailing import forget_mail as forget_mail
-from learning.people.actions.mailing import send_due as send_due_mail
+from learning.people.actions.mailing import send_due as send_due_mail  # noqa: F401 - a verb of this package, by its whole name
 from learning.people.actions.mailing import write_mail as write_mail
 from learning.people.actions.profiles import add_person as add_person
 from learning.people.actions.profiles import change_photo as change_photo
