@@ -1,4 +1,4 @@
-"""An editor's day in the administration: a webinar announced and left to be watched, a guide, an episode."""
+"""An editor's day in the administration: a webinar announced and left to be watched, a guide, a network, an episode."""
 
 import datetime as dt
 import re
@@ -8,13 +8,24 @@ from uuid import uuid4
 
 from playwright.sync_api import expect
 
-from tests.browser.steps import become
+from tests.browser.steps import become, run_in
 
 ZONE = "America/Montevideo"
 ADMIN = "/admin/"
 TAB_ROOM, TAB_AFTER = 1, 2
 FILM = {"name": "film.mp4", "mimeType": "video/mp4", "buffer": b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 5000}
 SOUND = Path("learning/record/demo/media/episode.mp3")
+HOUR_COMES = """
+import datetime as dt
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import Revision
+gone = timezone.now() - dt.timedelta(minutes=1)
+for one in Revision.page_revisions.exclude(approved_go_live_at=None):
+    told = one.content | {"go_live_at": gone.isoformat()}
+    Revision.objects.filter(pk=one.pk).update(approved_go_live_at=gone, content=told)
+call_command("publish_scheduled", verbosity=0)
+"""
 SLIDES = {"name": "laminas.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n" + b"0" * 2000}
 
 
@@ -88,6 +99,39 @@ def test_a_guide_is_published_with_files_in_two_languages(open_page):
     expect(visitor.locator("h1")).to_have_text(title)
     expect(visitor.locator("main a[href*='/publications/files/']")).to_have_count(2)
     expect(visitor.locator("main")).to_contain_text("Cómo se repara en la escuela.")
+
+
+def test_a_network_is_opened_and_its_words_are_published_at_their_hour(open_page, site_data):
+    page = become(open_page(), "editor", ADMIN)
+    page.goto("/admin/network/new/")
+    name, words = f"Talleres que reparan {uuid4().hex[:6]}", "Nos vemos cada jueves."
+    page.fill("[name=name]", name)
+    page.check("[name=opened]")
+    page.fill("[name=coordinators]", "coordinator@demo.example")
+    form, public = save(page)
+    page.goto(form)
+    page.locator("table.listing a[href*='/admin/pages/']").click()
+    page.fill("[name=introduction]", words)
+    side = page.locator("button[aria-label*='estado']").first
+    if side.get_attribute("aria-expanded") != "true":
+        side.click()
+    page.locator("button[data-a11y-dialog-show=schedule-publishing-dialog]").first.click()
+    dialog = page.locator("#schedule-publishing-dialog")
+    dialog.locator("[name=go_live_at]").fill(hour(60).replace("T", " "))
+    dialog.locator("h2").first.click()
+    dialog.locator("button.action-save").click()
+    page.wait_for_load_state()
+    page.locator("footer button[name=action-publish]").click()
+    page.wait_for_url("**/admin/pages/*/")
+    page.goto("/admin/due/?kind=scheduled")
+    expect(page.get_by_role("row", name=name)).to_be_visible()
+    visitor = open_page()
+    visitor.goto(public)
+    expect(visitor.locator("h1")).to_have_text(name)
+    expect(visitor.locator("main")).not_to_contain_text(words)
+    run_in(site_data, HOUR_COMES)
+    visitor.reload()
+    expect(visitor.locator("main")).to_contain_text(words)
 
 
 def test_an_episode_is_made_of_a_publication_and_heard(open_page):
