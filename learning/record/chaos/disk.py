@@ -38,7 +38,8 @@ def fill_disk(site, seconds=LASTS):
     told = site.during(break_it, seconds)
     halves = site.ask("halves")
     told["lost"] += len(halves)
-    told["remark"] = f"answers meanwhile: {', '.join(site.answers) or 'none refused'}; half files: {len(halves)}"
+    answered = sorted({answer.partition(" ")[0] for answer in site.answers})
+    told["remark"] = f"answers meanwhile: {', '.join(answered) or 'none refused'}; half files: {len(halves)}"
     return told
 
 
