@@ -291,7 +291,7 @@ def test_the_other_end_has_to_be_who_its_name_says(server, tmp_path, monkeypatch
 
 
 CLIENTS = {"requests", "urllib.request", "http.client", "httpx", "aiohttp", "urllib3", "ftplib", "pycurl"}
-FROM_OUTSIDE = ("learning/record/bench/", "learning/record/stack/")
+FROM_OUTSIDE = ("learning/record/bench/", "learning/record/chaos/", "learning/record/stack/")
 """What measures the site and tries it out asks it as anybody would."""
 
 
