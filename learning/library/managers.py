@@ -2,19 +2,15 @@ import rules
 from django.db import models
 
 from learning.library.enums import PublicationStatus
+from learning.library.registries import kept_back
 
 
 class PublicationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Published ones for everybody; planned ones for those who edit the site."""
+        """Published ones for everybody; planned ones, and what an app above keeps back, for those who edit the site."""
         if rules.has_perm("library.see_planned", user):
             return self
-        return self.filter(status=PublicationStatus.PUBLISHED)
-
-
-class PublicationFileQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Files of the publications that the person may see."""
-        if rules.has_perm("library.see_planned", user):
-            return self
-        return self.filter(publication__status=PublicationStatus.PUBLISHED)
+        found = self.filter(status=PublicationStatus.PUBLISHED)
+        for withheld in kept_back.entries():
+            found = found.exclude(pk__in=withheld())
+        return found

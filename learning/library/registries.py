@@ -15,6 +15,9 @@ particular, and kept.
 publication_relations = Registry()
 """Entries are `Relation`s, by the name of their field in the form."""
 
+kept_back = Registry()
+"""Entries are functions that return the ids of publications which only those who edit the site may see, as a query."""
+
 
 @dataclass(frozen=True)
 class Relation:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop
 
 from learning.common.freshness import watch
 from learning.common.registries import Section
-from learning.library.registries import publication_sections
+from learning.library.registries import kept_back, publication_sections
 from learning.pages.registries import Duty, MenuView, editor_tasks, home_sections, menu_views
 from videoconf.podcasts import due, queries
 from videoconf.podcasts.feeds import audio_address
@@ -37,6 +37,7 @@ def latest(_home, user):
     return {"podcasts": found[:LATEST]} if found else None
 
 
+kept_back.add("episodes", lambda: Episode.objects.filter(podcast__public=False).values("publication"))
 publication_sections.add("player", Section("", player), order=10)
 menu_views.add("podcasts", MenuView("podcasts:index", gettext_noop("Podcasts"), queries.any_public))
 home_sections.add("podcasts", Section("podcasts/_home.html", latest), order=55)

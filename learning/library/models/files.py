@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
 from learning.files.checks import describe
-from learning.library.managers import PublicationFileQuerySet
 
 
 class PublicationFile(models.Model):
@@ -17,7 +16,6 @@ class PublicationFile(models.Model):
     label = models.CharField(_("what it is, where there are several"), max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
-    objects = PublicationFileQuerySet.as_manager()
     sort_order_field = "position"
 
     class Meta:

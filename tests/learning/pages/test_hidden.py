@@ -9,6 +9,8 @@ from learning.library.enums import PublicationStatus
 from learning.people.enums import Role
 from tests.factories.pages import PublicationFactory, home, make_private, write_news, write_page
 from tests.factories.people import UserFactory
+from tests.factories.podcasts import EpisodeFactory, PodcastFactory
+from videoconf.podcasts.actions import edit_podcast
 
 pytestmark = pytest.mark.django_db
 SECRET = "Zarzamora"
@@ -71,6 +73,26 @@ def test_an_editor_sees_planned_publications_in_lists_and_in_the_search(planned,
     assert (
         "This publication is planned" in editor.get(planned.pages.get(locale__language_code="en").url).content.decode()
     )
+
+
+def test_an_episode_is_nowhere_as_long_as_its_podcast_is_kept_back(bare, client, sign_in, committed):
+    with committed():
+        podcast = PodcastFactory(title="Sound", public=False)
+        episode = EpisodeFactory(podcast=podcast, publication__title=SECRET, publication__topic="green")
+        near = PublicationFactory(title="Near it", topic="green")
+    pk, pages = episode.publication.pk, [page.url for page in episode.publication.pages.all()]
+    places = [*pages, reverse("library:cover", args=[pk]), reverse("library:reference", args=[pk, "ris"])]
+    for visitor in (client, sign_in(UserFactory(roles=[Role.COORDINATOR, Role.FIGURES]))):
+        assert told_in(visitor) == []
+        assert {visitor.get(place).status_code for place in places} == {404}
+        assert SECRET not in visitor.get(near.pages.get(locale__language_code="es").url).content.decode()
+    editor = sign_in(UserFactory(roles=[Role.EDITOR]))
+    assert {editor.get(place).status_code for place in places} == {200}
+    assert "/es/biblioteca/" in told_in(editor)
+    with committed():
+        edit_podcast(podcast=podcast, fields={"public": True}, by=UserFactory())
+    assert {"/es/", "/es/biblioteca/", "/es/library.atom", "/sitemap.xml"} <= set(told_in(client))
+    assert {client.get(place).status_code for place in places} == {200}
 
 
 def test_a_draft_is_nowhere(bare, client, committed):
