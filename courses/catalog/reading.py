@@ -45,12 +45,17 @@ def spot_of(page):
     return outline(found[0]).spots.get(page.translation_key) if found else None
 
 
+def is_shown(page):
+    """Whether a module or lesson stands in the outline of a course that is published, which everybody sees."""
+    found = course_of(page)
+    return found is not None and page.translation_key in outline(found[0])
+
+
 def may_read(user, page):
     """Whether the person may read the text of a module or lesson; the twin of `visible_to`."""
-    found = course_of(page)
-    if found is None or page.translation_key not in outline(found[0]):
+    if not is_shown(page):
         return False
-    course_id, is_open = found
+    course_id, is_open = course_of(page)
     if is_open or reads_everything(user):
         return True
     closed = reach(user).get(course_id)

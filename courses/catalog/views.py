@@ -17,18 +17,23 @@ def gate(page, request):
         return redirect(elsewhere)
     if reading.may_read(user, page):
         return None
-    if not user.is_authenticated:
+    if not user.is_authenticated and reading.is_shown(page):
         return redirect_to_login(request.get_full_path())
     raise Http404(_("There is no such lesson."))
 
 
 @require_safe
 def lesson(request, key):
-    """Lead to a lesson in the reader's language, where this person reads it."""
+    """Lead to a lesson in the reader's language, where this person reads it.
+
+    Letters lead here: who is not signed in is asked to, whatever the key, and cannot tell what is there.
+    """
     page = queries.lesson(key)
-    if page is None:
-        raise Http404(_("There is no such lesson."))
-    return gate(page, request) or redirect(page.url)
+    if page is not None and reading.is_shown(page):
+        return gate(page, request) or redirect(page.url)
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    raise Http404(_("There is no such lesson."))
 
 
 @require_POST

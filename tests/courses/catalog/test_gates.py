@@ -1,6 +1,7 @@
 """The text of a lesson is for its readers: on its page, in lists, search, sitemap, feeds, the admin's interface."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from django.urls import reverse
@@ -75,6 +76,20 @@ def test_a_visitor_is_asked_to_sign_in_and_finds_the_text_nowhere(course, lesson
         assert answer.status_code == 302
         assert answer["Location"].startswith(reverse("account_login"))
     assert told_in(client) == []
+
+
+def test_a_visitor_cannot_tell_a_lesson_from_one_that_is_not_there(lesson, client):
+    """Letters lead to lessons, so a visitor is asked to sign in, whatever the key."""
+    for key in (lesson.translation_key, uuid.uuid4()):
+        address = reverse("catalog:lesson", args=[key])
+        assert client.get(address).get("Location") == f"{reverse('account_login')}?next={address}"
+
+
+def test_what_stands_below_a_draft_is_not_there(course, lesson, client, committed):
+    with committed():
+        course_page(course).unpublish()
+    assert client.get(lesson.url).status_code == 404
+    assert client.get(lesson.get_parent().url).status_code == 404
 
 
 @pytest.mark.parametrize("state", ["nobody", "applied", "waiting", "declined", "withdrawn"])
