@@ -58,7 +58,9 @@ class SeenMixin:
         if len(marks) != len(stands):
             return []
         moved = [name for mark, (name, text) in zip(marks, stands, strict=True) if mark != _mark(name, text)]
-        return [name for name in moved if self.fields[name].has_changed(self.initial.get(name), self._sent(name))]
+        # What stands in no field, as the rows of a panel, is told above the form alone.
+        fields = {name: self.fields[name] for name in moved if name in self.fields}
+        return [name for name, field in fields.items() if field.has_changed(self.initial.get(name), self._sent(name))]
 
     def _sent(self, name):
         return self[name].data

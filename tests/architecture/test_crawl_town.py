@@ -29,8 +29,8 @@ OF_SECRET_LINKS = {"calendar", "notifications:off", "alumni:choose", "alumni:und
 
 MISSING = {"pk": 99999999, "key": "00000000-0000-4000-8000-000000000000", "slug": "no-such-thing", "team": 99999999}
 SENT = {"title": "forged", "text": "forged", "reason": "forged", "state": "forged", "confirm": "1"}
-FOR_ANYBODY = {"webinars:register"}
-"""What anybody may send without a right to the thing: whoever likes registers for a webinar."""
+FOR_ANYBODY = {"webinars:register", "editions:apply"}
+"""What anybody may send without a right to the thing: whoever likes registers for a webinar, or applies."""
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ class EmailCodeView(KeepsTheWay, allauth_views.ConfirmEmailVerificationCodeView)
     pass
 
 
-def to_sign_in(request):
+def to_sign_in(request, **_where):
     """Lead every other door to the one door, with the address one wanted; who came in already may go no further."""
     if request.user.is_authenticated:
         raise PermissionDenied

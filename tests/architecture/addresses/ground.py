@@ -53,8 +53,8 @@ ROWS = {
     "people:data": Row(signed_in()),
     "people:prove": Row(everyone(ONLY_POST)),
     "people:copy_data": Row(everyone(ONLY_POST)),
-    "people:data_copy": Row(everyone(ABSENT), lambda: [1]),
-    "people:erase": Row(signed_in()),
+    "people:data_copy": Row(signed_in(403), lambda: [1]),  # asks first whether it is them
+    "people:erase": Row(signed_in(403)),
     "people:keep": Row(everyone(ONLY_POST)),
     "people:agree": Row(signed_in()),
     "people:privacy": Row(everyone()),

@@ -106,7 +106,7 @@ def test_the_list_asks_the_same_questions_whatever_its_length(sign_in, count_que
         assert len(titles(client.get("/en/networks/"))) == number
     reader = sign_in(UserFactory(roles=[Role.FIGURES]))  # nothing is kept for who holds a role
     reader.get("/en/networks/")
-    with count_queries(7):
+    with count_queries(6):
         reader.get("/en/networks/")
 
 
@@ -122,5 +122,5 @@ def test_a_page_asks_the_same_questions_whatever_its_members(sign_in, count_quer
         client.get(where)
     reader = sign_in(UserFactory(roles=[Role.FIGURES]))  # nothing is kept for who holds a role
     reader.get(where)
-    with count_queries(8):
+    with count_queries(7):
         reader.get(where)

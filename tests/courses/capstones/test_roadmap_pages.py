@@ -228,11 +228,11 @@ def test_the_list_of_all_roadmaps(sign_in, count_queries):
     tutor = sign_in(EditionStaffFactory(edition=run.edition).user)
     save_section(roadmap=first, key=PROBLEM, text="<p>Three words here</p>", based_on=0, by=writers(first)[0])
     page = tutor.get(address(first, "roadmaps"))
-    with count_queries(8):
+    with count_queries(7):
         page = tutor.get(address(first, "roadmaps"))
     for name in ("Chile", "Perú"):
         roadmap(run=run, name=name)
-    with count_queries(8):
+    with count_queries(7):
         page = tutor.get(address(first, "roadmaps"))
     teams = {team.name: (team.words, team.roadmap.number > 0) for team in page.context["page"]}
     assert teams == {"Uruguay": (3, True), "Chile": (0, False), "Perú": (0, False)}

@@ -148,7 +148,7 @@ def test_the_list_asks_the_same_questions_whatever_its_length(sign_in, count_que
         assert len(titles(client.get("/en/courses/"))) == number
     reader = sign_in(UserFactory(roles=[Role.FIGURES]))  # nothing is kept for who holds a role
     reader.get("/en/courses/")
-    with count_queries(8):
+    with count_queries(7):
         reader.get("/en/courses/")
 
 
@@ -165,7 +165,7 @@ def test_a_course_asks_the_same_questions_whatever_its_editions(sign_in, count_q
         client.get(where)
     reader = sign_in(UserFactory(roles=[Role.FIGURES]))  # nothing is kept for who holds a role
     reader.get(where)
-    with count_queries(14):
+    with count_queries(13):
         reader.get(where)
 
 

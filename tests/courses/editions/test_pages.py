@@ -145,7 +145,7 @@ def test_an_edition_asks_the_same_questions_whatever_it_tells(sign_in, count_que
         client.get(edition.get_absolute_url())
     reader = sign_in(UserFactory(roles=[Role.FIGURES]))  # nothing is kept for who holds a role
     reader.get(edition.get_absolute_url())
-    with count_queries(15):
+    with count_queries(14):
         reader.get(edition.get_absolute_url())
 
 

@@ -113,7 +113,7 @@ def test_the_list_asks_the_same_for_few_and_many(edition, reader, count_queries,
     with count_queries(4):  # what is written is kept; asked is who one is, where one is, and whom one may open
         reader.get(page(edition))
     UserFactory()
-    with count_queries(8):  # anybody's change makes it old
+    with count_queries(7):  # anybody's change makes it old
         reader.get(page(edition))
 
 

@@ -136,7 +136,7 @@ def test_the_list_asks_the_same_questions_whatever_its_length(sign_in, count_que
         assert len(titles(client.get("/en/institutions/"))) == number
     reader = sign_in(UserFactory(roles=[Role.FIGURES]))  # nothing is kept for who holds a role
     reader.get("/en/institutions/")
-    with count_queries(6):
+    with count_queries(5):
         reader.get("/en/institutions/")
 
 
@@ -156,5 +156,5 @@ def test_a_page_asks_the_same_questions_whatever_it_took_part_in(sign_in, count_
         client.get("/en/institutions/sena/")
     reader = sign_in(UserFactory(roles=[Role.FIGURES]))  # nothing is kept for who holds a role
     reader.get("/en/institutions/sena/")
-    with count_queries(15):
+    with count_queries(14):
         reader.get("/en/institutions/sena/")

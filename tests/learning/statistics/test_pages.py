@@ -229,7 +229,7 @@ def test_pages_cost_the_same_number_of_queries_however_much_there_is(reader, cli
         with count_queries(9):
             client.get("/en/figures/")
         reader.get(FULL)
-        with count_queries(10):
+        with count_queries(9):
             reader.get(f"{FULL}?by=institution")
 
 

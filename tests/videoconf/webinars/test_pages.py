@@ -157,7 +157,7 @@ def test_the_list_asks_the_same_questions_whatever_its_length(sign_in, count_que
         assert len(titles(client.get("/en/videoconferences/"))) == number
     reader = sign_in(UserFactory(roles=[Role.FIGURES]))  # nothing is kept for who holds a role
     reader.get("/en/videoconferences/")
-    with count_queries(8):
+    with count_queries(7):
         reader.get("/en/videoconferences/")
 
 
@@ -175,5 +175,5 @@ def test_a_page_asks_the_same_questions_whatever_its_panel(sign_in, count_querie
         client.get(where)
     reader = sign_in(UserFactory(roles=[Role.FIGURES]))  # nothing is kept for who holds a role
     reader.get(where)
-    with count_queries(11):
+    with count_queries(10):
         reader.get(where)
