@@ -1,5 +1,6 @@
 """Every address of the site. Pages carry their language in front; what has no language of its own does not."""
 
+from allauth.account.views import logout as sign_out
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
@@ -15,6 +16,7 @@ handler500 = "learning.common.outages.broken"
 
 urlpatterns = [
     path("admin/login/", to_sign_in),
+    path("admin/logout/", sign_out),  # Wagtail's own forgets who one is as soon as it is looked at
     path("admin/choose-page/chosen-multiple/", chosen_pages),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -19,7 +19,7 @@ if _default["ENGINE"].endswith("sqlite3"):
 else:
     _default["CONN_HEALTH_CHECKS"] = True
     _default["OPTIONS"] = {}
-    if env.bool("DATABASE_PREPARES", default=False):
+    if env.bool("DATABASE_PREPARES", default=True):
         # What a process asks again and again PostgreSQL plans once.
         _default["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 5}
     if env.bool("DATABASE_POOL", default=False):
