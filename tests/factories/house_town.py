@@ -16,6 +16,7 @@ from learning.people.enums import Audience, Role
 from tests.factories.capstones import PROBLEM
 from tests.factories.discussions import a_thread
 from tests.factories.doings import a_line, a_meeting, a_work, an_item, some_news
+from tests.factories.editions import RunningEditionFactory, enrolled
 from tests.factories.house import ATTACK, OF_MEMBERS, OF_STAFF, OF_THE_TEAM, House
 from tests.factories.networks import OpenNetworkFactory, belonging
 from tests.factories.pages import PublicationFactory
@@ -27,7 +28,7 @@ from videoconf.webinars.actions.asking import ask
 INSIDE = {"member", "other", "tutor", "coordinator"}
 TEAM = {"member", "tutor", "coordinator"}
 STAFF = {"tutor", "coordinator"}
-NETWORK = {"belongs", "leads"}
+NETWORK = {"belongs", "leads", "observes"}
 TOLD = (
     dict.fromkeys(OF_MEMBERS, INSIDE)
     | dict.fromkeys(OF_THE_TEAM, TEAM)
@@ -38,11 +39,12 @@ TOLD = (
         "secret-lesson": INSIDE | {"editor"},
         "canary-members-talk": NETWORK,
         "canary-members-work": NETWORK,
-        "canary-hidden-name": {"knows"},
+        "canary-edition-hidden": {"editor", "guest"},
+        "canary-hidden-name": {"knows", "editor"},
         "canary-hidden-talk": {"knows"},
         "canary-hidden-work": {"knows"},
         "canary-webinar-hidden": {"editor"},
-        "canary-registered": {"editor", "asker"},
+        "canary-registered": {"editor", "asker", "desk"},
         "canary-question": {"asker", "desk", "editor"},
         "canary-planned": {"editor"},
         "canary-podcast": {"editor"},
@@ -55,7 +57,7 @@ SIGNED_OUT = "anonymous"
 WHO = (
     SIGNED_OUT, "stranger", "elsewhere", "tutor_elsewhere", "applicant", "declined", "left", "suspended",
     "member", "other", "tutor", "coordinator", "belongs", "leads", "observes", "gone", "knows", "asker", "desk",
-    "hermit", "editor", "figures",
+    "hermit", "editor", "figures", "guest",
 )  # fmt: skip
 
 
@@ -77,6 +79,9 @@ class Town(House):
             self.members: _fill(self.members, "members", self.leads),
             self.unseen: _fill(self.unseen, "hidden", self.knows),
         }
+        unannounced = {"activity_fields": {"public": False}, "title": f"canary-edition-hidden {ATTACK}"}
+        self.unannounced = RunningEditionFactory(course=self.course, **unannounced)
+        self.guest = enrolled(self.unannounced, UserFactory(institution=self.institution)).person
         self._webinars()
         self._library()
 
@@ -106,6 +111,8 @@ class Town(House):
         inside = {"slug": self.edition.slug}
         for name in OF_AN_EDITION:
             yield name, inside
+        for name in ("home", "people", "sessions", "apply", "figures"):
+            yield f"editions:{name}", {"slug": self.unannounced.slug}
         session, lesson = inside | {"key": self.session.key}, inside | {"key": self.lesson.translation_key}
         for name in ("session", "session_edit", "session_cancel", "session_attendance", "session_calendar"):
             yield f"editions:{name}", session
