@@ -8,7 +8,7 @@ from learning.common.formats import country_name
 from learning.common.keeping import kept
 from learning.common.text import fold
 from learning.people.data_models import COPY_KEPT
-from learning.people.enums import CopyState, InstitutionState
+from learning.people.enums import ConsentTo, CopyState, InstitutionState
 from learning.people.models import Consent, DataCopy, ErasureRequest, Institution, User
 from learning.people.registries import institution_summaries
 
@@ -109,11 +109,13 @@ def institution_references():
 
 
 def own_data(person):
-    """Return what somebody asked for about their data, and what they agreed to."""
+    """Return what somebody asked for about their data, and what they agreed to; of mail, how many kinds."""
+    consents = Consent.objects.filter(person=person).order_by("-given_at", "-pk")
     return {
         "copy": DataCopy.objects.filter(person=person).select_related("file").first(),
         "erasure": ErasureRequest.objects.filter(person=person).first(),
-        "consents": Consent.objects.filter(person=person).order_by("-given_at", "-pk"),
+        "consents": consents.exclude(to=ConsentTo.MAIL),
+        "kinds_of_mail": consents.filter(to=ConsentTo.MAIL, withdrawn_at=None).count(),
     }
 
 

@@ -52,6 +52,15 @@ def committed(django_capture_on_commit_callbacks):
     return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
+@pytest.mark.parametrize(("number", "told"), [(1, "Correo de 1 tipo"), (3, "Correo de 3 tipos")])
+def test_kinds_of_mail_are_one_line(person, sign_in, number, told):
+    for kind in range(number):
+        give_consent(to=ConsentTo.MAIL, person=person, about=f"kind-{kind}")
+    give_consent(to=ConsentTo.PRIVACY, person=person)
+    page = sign_in(person).get(DATA).content.decode()
+    assert (page.count("Correo de "), told in page) == (1, True)
+
+
 def take_copy(client, person, committed):
     with committed():
         assert client.post(COPY).status_code == 302
