@@ -145,12 +145,16 @@ export function onceUsed(act) {
 }
 
 // On touch the first sign is the tap itself: what it hit, of what a script takes over, is pressed again when that is here.
+const HELD = "[data-from], a[data-at]"; // lines of what is said, and chapters
+
 function holdClicks(arriving) {
   const hold = async (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || !event.target.closest("[data-from], [data-at]")) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || !event.target.closest(HELD)) return;
+    // What is drawn within a button cannot be pressed itself.
+    const pressed = event.target.closest("a, button") ?? event.target.closest(HELD);
     event.preventDefault();
     await arriving;
-    event.target.click();
+    pressed.click();
   };
   addEventListener("click", hold);
   arriving.then(() => removeEventListener("click", hold));
