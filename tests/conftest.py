@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
+from django.utils.translation import trans_real
 
 from learning.common import catalogs
 from tests import ready
@@ -18,6 +19,7 @@ from tests import ready
 
 def pytest_configure():
     catalogs.compile_changed()
+    trans_real._translations.clear()  # what was read before, while the project was loaded, is of the old ones
 
 
 def empties_tables(item):

@@ -118,7 +118,10 @@ def test_a_network_is_opened_and_its_words_are_published_at_their_hour(open_page
     page.locator("button[data-a11y-dialog-show=schedule-publishing-dialog]").first.click()
     dialog = page.locator("#schedule-publishing-dialog")
     dialog.locator("[name=go_live_at]").fill(hour(60).replace("T", " "))
+    calendar = page.locator(".xdsoft_datetimepicker:visible")
+    calendar.first.wait_for()  # it opens a moment later, and would lie over the button
     dialog.locator("h2").first.click()
+    expect(calendar).to_have_count(0)
     dialog.locator("button.action-save").click()
     page.wait_for_load_state()
     page.locator("footer button[name=action-publish]").click()

@@ -144,9 +144,9 @@ export function onceUsed(act) {
   for (const sign of SIGNS) addEventListener(sign, acting, { passive: true });
 }
 
-// On touch the first sign is the tap itself: what it hit, of what a script takes over, is pressed again when that is here.
 const HELD = "[data-from], a[data-at]"; // lines of what is said, and chapters
 
+// On touch the first sign is the tap itself: what it hit, of what a script takes over, is pressed again when that is here.
 function holdClicks(arriving) {
   const hold = async (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || !event.target.closest(HELD)) return;
