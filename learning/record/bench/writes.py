@@ -73,10 +73,11 @@ def _codes():
     """Return the code that each address was sent last, from the folder in which mail is kept."""
     found = {}
     for path in sorted(Path(settings.EMAIL_FILE_PATH).iterdir(), key=lambda path: path.stat().st_mtime):
-        letter = path.read_text()
-        address = re.search(r"^To: (\S+)$", letter, re.MULTILINE)
-        if address and (code := CODE.search(letter)):
-            found[address[1]] = code[0]
+        # Letters of one connection stand in one file.
+        for letter in re.split(r"^-{79}$", path.read_text(), flags=re.MULTILINE):
+            address = re.search(r"^To: (\S+)$", letter, re.MULTILINE)
+            if address and (code := CODE.search(letter)):
+                found[address[1]] = code[0]
     return found
 
 
